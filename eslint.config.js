@@ -1,0 +1,48 @@
+'use strict'
+
+const neostandard = require('neostandard')
+
+module.exports = [
+  ...neostandard({
+    ignores: ['build/', 'build-asan/', 'deps/', 'coverage/', 'docs/api/', 'prebuilds/'],
+    noJsx: true,
+    ts: true
+  }),
+  {
+    rules: {
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'func-style': ['error', 'declaration', { allowArrowFunctions: true }]
+    }
+  },
+  {
+    files: ['**/*.js', '**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs' },
+    rules: { strict: ['error', 'global'] }
+  },
+  {
+    files: ['lib/**/*.js', 'scripts/**/*.js'],
+    rules: {
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 20]
+    }
+  },
+  {
+    files: ['test/**/*.test.js', 'test/js/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['describe', 'it', 'before', 'after', 'beforeEach', 'afterEach'].map((name) => [name, 'readonly']))
+    }
+  },
+  {
+    // The two programs of the README stand there, and here, as people write
+    // them in their apps: with semicolons and double quotes.
+    files: ['examples/publisher.*', 'examples/subscriber.*'],
+    rules: {
+      '@stylistic/semi': 'off',
+      '@stylistic/quotes': 'off',
+      '@stylistic/max-statements-per-line': 'off'
+    }
+  }
+]
