@@ -1,0 +1,104 @@
+'use strict'
+
+const assert = require('node:assert/strict')
+const { EventEmitter } = require('node:events')
+const { Redis, isHicast } = require('../helpers/client')
+const ioredis = require('ioredis')
+const errors = require('redis-errors')
+
+describe('module', () => {
+  it('is the constructor itself', () => {
+    const client = new Redis({ lazyConnect: true })
+    assert.ok(client instanceof Redis)
+    client.disconnect()
+  })
+
+  it('carries the constructor as .Redis and .default', () => {
+    assert.equal(Redis.Redis, Redis)
+    assert.equal(Redis.default, Redis)
+    assert.equal(Redis.__esModule, ioredis.__esModule)
+  })
+
+  it('carries everything that ioredis carries', () => {
+    const missing = Object.keys(ioredis).filter((name) => !(name in Redis))
+    assert.deepEqual(missing, [])
+  })
+
+  it('has the same kinds of values behind the names', () => {
+    const kinds = (module) => Object.fromEntries(Object.keys(ioredis)
+      .filter((name) => name !== 'Promise')
+      .map((name) => [name, typeof module[name]]))
+    assert.deepEqual(kinds(Redis), kinds(ioredis))
+  })
+
+  it('shares the class of error replies with redis-errors', () => {
+    assert.equal(Redis.ReplyError, errors.ReplyError)
+  })
+
+  it('makes clients by createClient', () => {
+    const client = Redis.createClient({ lazyConnect: true, port: 7 })
+    assert.ok(client instanceof Redis)
+    assert.equal(client.options.port, 7)
+    client.disconnect()
+  })
+
+  it('gives clients that are event emitters and not thenable', () => {
+    const client = new Redis({ lazyConnect: true })
+    for (const name of ['on', 'once', 'off', 'emit', 'listenerCount', 'removeAllListeners']) {
+      assert.equal(typeof client[name], 'function', name)
+    }
+    assert.equal(typeof EventEmitter.prototype.on, 'function')
+    assert.equal(client.then, undefined)
+    client.disconnect()
+  })
+
+  it('has every method of an ioredis client', () => {
+    const ours = new Redis({ lazyConnect: true })
+    const theirs = new ioredis.Redis({ lazyConnect: true })
+    const missing = methods(theirs).filter((name) => typeof ours[name] !== 'function')
+    ours.disconnect()
+    theirs.disconnect()
+    assert.ok(missing.length < methods(theirs).length)
+    assert.deepEqual(missing, [])
+  })
+
+  it('lacks the names by which libraries tell node-redis', () => {
+    const client = new Redis({ lazyConnect: true })
+    for (const name of ['sSubscribe', 'pSubscribe', 'scanIterator', 'masters', 'isReady']) {
+      assert.equal(client[name], undefined, name)
+    }
+    client.disconnect()
+  })
+
+  if (isHicast) {
+    it('gives named and default imports to ES modules', async () => {
+      const module = await import('hicast')
+      assert.equal(module.Redis, Redis)
+      assert.equal(module.default, Redis)
+      assert.equal(module.ReplyError, errors.ReplyError)
+      for (const name of ['Cluster', 'Command', 'Pipeline', 'ScanStream', 'print']) {
+        assert.ok(module[name], name)
+      }
+    })
+  }
+})
+
+/** The public methods of a client, inherited ones too. */
+function methods (client) {
+  const names = new Set()
+  for (let o = client; o !== Object.prototype; o = Object.getPrototypeOf(o)) {
+    for (const name of Object.getOwnPropertyNames(o)) {
+      const isOwnMatter = name.startsWith('_') || INTERNAL.has(name)
+      if (!isOwnMatter && typeof client[name] === 'function') names.add(name)
+    }
+  }
+  return [...names].sort()
+}
+
+/** What ioredis' own parts call on each other, though it has no underscore. */
+const INTERNAL = new Set([
+  'constructor', 'getBlockingTimeoutInMs', 'getConfiguredBlockingTimeout',
+  'setSocketTimeout', 'silentEmit', 'recoverFromFatalError',
+  'handleReconnection', 'resetCommandQueue', 'resetOfflineQueue',
+  'parseOptions', 'setStatus', 'createScanStream', 'flushQueue'
+])
