@@ -42,6 +42,7 @@ module.exports = [
     rules: {
       '@stylistic/semi': 'off',
       '@stylistic/quotes': 'off',
+      '@stylistic/space-before-function-paren': 'off',
       '@stylistic/max-statements-per-line': 'off'
     }
   }

@@ -1,0 +1,3 @@
+import { Redis } from "hicast";
+const pub = new Redis();
+await pub.publish("user-events", JSON.stringify({ type: "logout", userId: 42 }));
