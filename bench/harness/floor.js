@@ -1,0 +1,35 @@
+'use strict'
+
+const fs = require('fs')
+const path = require('path')
+const { execFileSync } = require('child_process')
+
+const SOURCE = path.join(__dirname, '..', 'floor', 'floor.c')
+const PROGRAM = path.join(__dirname, '..', 'build', 'floor')
+const HIREDIS = [
+  path.join(__dirname, '../../deps/hiredis'),
+  path.join(__dirname, '../node_modules/redis-fast-driver/deps/hiredis')
+]
+const PARTS = ['alloc', 'async', 'hiredis', 'net', 'read', 'sds', 'sockcompat']
+
+/**
+ * Builds the floor program with the hiredis that the addon is built with.
+ *
+ * @returns {string} the program's path
+ */
+function buildFloor () {
+  if (!fs.existsSync(PROGRAM) || isOlder(PROGRAM, SOURCE)) {
+    const hiredis = HIREDIS.find((dir) => fs.existsSync(path.join(dir, 'hiredis.c')))
+    if (hiredis === undefined) throw new Error('no hiredis source: run "npm install" first')
+    fs.mkdirSync(path.dirname(PROGRAM), { recursive: true })
+    execFileSync(process.env.CC || 'cc', ['-O3', '-std=gnu11', `-I${hiredis}`, '-o', PROGRAM,
+      SOURCE, ...PARTS.map((part) => path.join(hiredis, `${part}.c`))], { stdio: 'inherit' })
+  }
+  return PROGRAM
+}
+
+function isOlder (file, other) {
+  return fs.statSync(file).mtimeMs < fs.statSync(other).mtimeMs
+}
+
+module.exports = { buildFloor }

@@ -1,0 +1,104 @@
+'use strict'
+
+const fs = require('fs')
+const path = require('path')
+const { describeMachine } = require('./machine')
+const { buildFloor } = require('./floor')
+const { startServer } = require('./server')
+const { summarise } = require('./stats')
+
+const RESULTS = path.join(__dirname, '..', 'results')
+
+/**
+ * Asks one question: each client in turn, several rounds, so that a disturbance
+ * of the machine meets all of them alike.
+ *
+ * @param {object} question
+ * @param {{ rounds?: number, clients?: string[] }} options
+ * @returns {Promise<object>} the result, as it is kept
+ */
+async function runQuestion (question, { rounds = question.rounds ?? 3, clients }) {
+  const asked = question.clients.filter((name) => !clients || clients.includes(name))
+  const sides = Object.fromEntries(asked.map((name) => [name, { samples: [] }]))
+  const machine = describeMachine()
+  const begin = performance.now()
+  const server = await startServer()
+  try {
+    await question.setUp?.(server)
+    for (let round = 0; round < rounds; round++) {
+      for (const client of rotated(asked, round)) {
+        if (sides[client].error) continue
+        await ask(question, { server, client, floor: buildFloor }, sides[client])
+      }
+    }
+  } finally {
+    await server.stop()
+  }
+  for (const side of Object.values(sides)) {
+    if (!side.error) side.summary = summarise(side.samples)
+  }
+  return {
+    question: question.name,
+    title: question.title,
+    unit: question.unit,
+    main: question.main ?? 'cpu',
+    params: question.params,
+    rounds,
+    seconds: Math.round((performance.now() - begin) / 1000),
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    versions: versionsOf(asked),
+    sides
+  }
+}
+
+async function ask (question, context, side) {
+  try {
+    side.samples.push(await question.run(context))
+  } catch (error) {
+    side.error = error.message.split('\n')[0]
+  }
+}
+
+function rotated (list, by) {
+  const at = by % list.length
+  return [...list.slice(at), ...list.slice(0, at)]
+}
+
+function versionsOf (clients) {
+  const versions = {}
+  for (const client of clients) {
+    const file = client === 'hicast'
+      ? path.join(__dirname, '../../package.json')
+      : path.join(__dirname, '../node_modules', client.replace('-pipelining', ''), 'package.json')
+    if (fs.existsSync(file)) versions[client] = JSON.parse(fs.readFileSync(file, 'utf8')).version
+  }
+  return versions
+}
+
+/** Keeps a result under bench/results. */
+function keep (result) {
+  fs.mkdirSync(RESULTS, { recursive: true })
+  const file = path.join(RESULTS, `${result.question}.json`)
+  fs.writeFileSync(file, JSON.stringify(result, rounded, 2) + '\n')
+}
+
+/** All results kept, by question. */
+function kept () {
+  const results = {}
+  for (const file of fs.existsSync(RESULTS) ? fs.readdirSync(RESULTS).sort() : []) {
+    if (!file.endsWith('.json')) continue
+    const result = JSON.parse(fs.readFileSync(path.join(RESULTS, file), 'utf8'))
+    results[result.question] = result
+  }
+  return results
+}
+
+/** More than five digits of a measured figure say nothing. */
+function rounded (key, value) {
+  return typeof value === 'number' && !Number.isInteger(value)
+    ? Number(value.toPrecision(5))
+    : value
+}
+
+module.exports = { runQuestion, keep, kept }

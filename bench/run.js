@@ -1,0 +1,93 @@
+'use strict'
+
+const fs = require('fs')
+const path = require('path')
+const { execFileSync } = require('child_process')
+const { parseArgs } = require('util')
+const { pinSelf } = require('./harness/machine')
+const { questionNames, chooseQuestions } = require('./harness/questions')
+const { describeResult, table, judge } = require('./harness/report')
+const { runQuestion, keep, kept } = require('./harness/run-question')
+
+const HELP = `npm run bench -- [question ...] [options]
+
+Asks all questions, or those named ("receive*" names several).
+
+  --rounds N        instead of each question's own number
+  --only a,b        only these clients; such results are not kept
+  --no-keep         leave bench/results as it is
+  --report          print the table of the results kept, measure nothing
+  --list            print the questions
+  --help`
+
+/** The peers are installed at the first use. */
+function installPeers () {
+  if (fs.existsSync(path.join(__dirname, 'node_modules', 'ioredis'))) return
+  console.log('Installing the clients to compare with ...')
+  execFileSync('npm', ['ci'], { cwd: __dirname, stdio: 'inherit' })
+}
+
+function readOptions () {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string' },
+      only: { type: 'string' },
+      'no-keep': { type: 'boolean' },
+      report: { type: 'boolean' },
+      list: { type: 'boolean' },
+      help: { type: 'boolean' }
+    }
+  })
+  return {
+    names: chooseQuestions(positionals),
+    rounds: values.rounds && Number(values.rounds),
+    clients: values.only?.split(','),
+    isKept: !values['no-keep'] && !values.only,
+    ...values
+  }
+}
+
+async function measure ({ names, rounds, clients, isKept }) {
+  const results = []
+  for (const name of names) {
+    const question = require(`./questions/${name}`)
+    const result = await runQuestion(question, { rounds, clients })
+    console.log(describeResult(result) + '\n')
+    if (isKept) keep(result)
+    results.push(result)
+  }
+  return results
+}
+
+function printReport (results) {
+  console.log(table(results.filter(({ sides }) => sides)))
+  console.log()
+  for (const result of results) {
+    for (const { text, isMet } of judge(require(`./questions/${result.question}`), result)) {
+      console.log(`${isMet ? 'met   ' : 'missed'}  ${text}`)
+    }
+  }
+}
+
+async function main () {
+  const options = readOptions()
+  if (options.help) return console.log(HELP)
+  if (options.list) return console.log(questionNames().join('\n'))
+  if (options.report) {
+    const results = kept()
+    return printReport(options.names.map((name) => results[name]).filter(Boolean))
+  }
+  installPeers()
+  pinSelf()
+  const results = await measure(options)
+  printReport(results)
+  if (results.some(({ sides }) => Object.values(sides).some(({ error }) => error))) {
+    process.exitCode = 1
+  }
+}
+
+main().catch((error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
