@@ -15,8 +15,8 @@ async function freePort () {
   return port
 }
 
-async function accepts (port) {
-  const socket = net.connect(port, HOST)
+async function accepts (port, host = HOST) {
+  const socket = net.connect(port, host)
   try {
     await once(socket, 'connect')
     return true
@@ -44,12 +44,18 @@ async function start () {
   return { port, child }
 }
 
+async function useGiven (url) {
+  const { hostname, port, host } = new URL(url)
+  if (!await accepts(Number(port || 6379), hostname)) throw new Error(`nobody listens at ${url}`)
+  return { url, label: host, stop: async () => {} }
+}
+
 /**
  * @param {string | undefined} url  of a server that runs already
  * @returns {Promise<{ url: string, label: string, stop: () => Promise<void> }>}
  */
 export async function startRedis (url) {
-  if (url) return { url, label: new URL(url).host, stop: async () => {} }
+  if (url) return useGiven(url)
   const { port, child } = await start()
   return {
     url: `redis://${HOST}:${port}`,

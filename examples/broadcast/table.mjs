@@ -1,6 +1,6 @@
 /** The picture in the terminal: a column for each server, a line for each event. */
 
-const WIDTH = 24
+const WIDTH = 26
 const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 }
 
 export class Table {
