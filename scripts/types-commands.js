@@ -1,0 +1,298 @@
+'use strict'
+
+/**
+ * Writes types/commands.d.ts, the methods for the server's commands, from the
+ * table in types-commands.txt, whose head explains its language.
+ *
+ *   node scripts/types-commands.js           writes the file
+ *   node scripts/types-commands.js --check   fails if the file is out of date
+ *
+ * The table must name every command and subcommand of @ioredis/commands, as
+ * many arguments as each command asks for at least, and no command else.
+ */
+
+const fs = require('fs')
+const path = require('path')
+const commands = require('@ioredis/commands')
+const arities = require('@ioredis/commands/built/commands.json')
+
+const TABLE = path.join(__dirname, 'types-commands.txt')
+const OUTPUT = path.join(__dirname, '..', 'types', 'commands.d.ts')
+
+/** Methods that are written by hand, in types/index.d.ts. */
+const BY_HAND = new Set(['monitor', 'multi'])
+
+const KEYS = new Set([
+  'key', 'key1', 'key2', 'newkey', 'destkey', 'sourcekey', 'source',
+  'destination', 'src', 'dst', 'channel', 'pattern'
+])
+
+const NUMBERS = new Set([
+  'bit', 'bits', 'bytes', 'cluster-bus-port', 'config-epoch', 'count', 'db', 'decrement',
+  'destination-db', 'entries-added', 'entries-read', 'frequency', 'increment',
+  'index', 'index1', 'index2', 'len', 'limit', 'lower-bound', 'min-idle-time',
+  'min-match-len', 'milliseconds', 'num-matches', 'numfields', 'numids',
+  'numkeys', 'numlocal', 'numranges', 'numreplicas', 'offset', 'port',
+  'protover', 'radius', 'rank', 'score', 'seconds', 'size', 'slot',
+  'start-slot', 'end-slot', 'timeout', 'ttl', 'unix-time-seconds',
+  'unix-time-milliseconds', 'upper-bound', 'weight', 'width', 'height',
+  'longitude', 'latitude'
+])
+
+const HEAD = `// Written by scripts/types-commands.js. Change scripts/types-commands.txt instead.
+
+import type {
+  ArgrepReply,
+  Callback,
+  ClientContext,
+  Dict,
+  Done,
+  Many,
+  Num,
+  RedisKey,
+  RedisValue,
+  Result,
+  Shape,
+  VsimReply
+} from './client'
+
+/** The commands of the server, for a client or (\`Context\`) for a pipeline. */
+export interface RedisCommander<Context extends ClientContext = { type: 'default' }> {
+  /** Sends any command, also one that this client does not know. */
+  call(command: string, ...args: [...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  callBuffer(command: string, ...args: [...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+`
+
+/* ---- Reading the table --------------------------------------------------- */
+
+/** @returns {{ method: string, text: string, reply: string, doc: string, code: string | null }[]} */
+function readTable (text) {
+  const rows = text.split('\n').filter((line) => line && !line.startsWith('#'))
+  const macros = new Map()
+  for (const row of rows) {
+    const macro = /^(@\w+) = (.*)$/.exec(row)
+    if (macro) macros.set(macro[1], macro[2])
+  }
+  return rows.filter((row) => !row.startsWith('@')).map((row) => readRow(row, macros))
+}
+
+function readRow (row, macros) {
+  const [definition, doc] = expand(row, macros).split(' // ')
+  if (definition.startsWith('| ')) {
+    const code = definition.slice(2)
+    return { method: /^\w+/.exec(code)[0], text: '', reply: code, doc: doc || '', code }
+  }
+  const [call, reply] = definition.split(' -> ')
+  if (!reply) throw new Error(`No reply in: ${row}`)
+  const [method, ...rest] = call.split(' ')
+  return { method, text: rest.join(' '), reply, doc: doc || rest.join(' '), code: null }
+}
+
+function expand (text, macros) {
+  const expanded = text.replace(/@\w+/g, (name) => {
+    if (!macros.has(name)) throw new Error(`Unknown ${name} in: ${text}`)
+    return macros.get(name)
+  })
+  return expanded === text ? text : expand(expanded, macros)
+}
+
+/**
+ * Parses arguments into sequences of nodes:
+ * { kind: 'word' | 'token', text }, { kind: 'choice' | 'optional', options },
+ * { kind: 'many', items }.
+ */
+function parse (text) {
+  const symbols = text.match(/\.\.\.|[[\](){}|]|[^\s[\](){}|.]+/g) || []
+  let at = 0
+
+  function sequences (end) {
+    const all = [[]]
+    while (at < symbols.length && symbols[at] !== end) {
+      if (symbols[at] === '|') {
+        at++
+        all.push([])
+      } else {
+        all[all.length - 1].push(node())
+      }
+    }
+    if (symbols[at] !== end) throw new Error(`${end || 'The end'} expected in: ${text}`)
+    at++
+    return all
+  }
+
+  function node () {
+    const symbol = symbols[at++]
+    let found
+    if (symbol === '[') found = { kind: 'optional', options: sequences(']') }
+    else if (symbol === '(') found = { kind: 'choice', options: sequences(')') }
+    else if (symbol === '{') found = { kind: 'group', items: sequences('}')[0] }
+    else found = { kind: /[a-z]/.test(symbol) ? 'word' : 'token', text: symbol }
+    if (symbols[at] !== '...') return found
+    at++
+    return { kind: 'many', items: found.kind === 'group' ? found.items : [found] }
+  }
+
+  return sequences(undefined)[0]
+}
+
+/** The least number of arguments that a sequence stands for. */
+function least (sequence) {
+  return sequence.reduce((sum, { kind, options }) => {
+    if (kind === 'optional' || kind === 'many') return sum
+    return sum + (kind === 'choice' ? Math.min(...options.map(least)) : 1)
+  }, 0)
+}
+
+/* ---- Writing TypeScript -------------------------------------------------- */
+
+const isLeaf = (node) => node.kind === 'word' || node.kind === 'token'
+
+function leafType ({ kind, text }) {
+  if (kind === 'token') return `'${text}'`
+  const [name, type] = text.split(':')
+  if (type) return type.replace(/,/g, ', ')
+  if (KEYS.has(name)) return 'RedisKey'
+  return NUMBERS.has(name) ? 'Num' : 'RedisValue'
+}
+
+function label (node) {
+  if (node.kind === 'many') return label(node.items[0])
+  if (!isLeaf(node)) return 'option'
+  const words = node.text.split(':')[0].toLowerCase().match(/[a-z0-9]+/g) || ['symbol']
+  const name = words.map((word, i) => i === 0 ? word : word[0].toUpperCase() + word.slice(1)).join('')
+  return name === 'delete' ? 'deleteToken' : name // a label may not be a reserved word
+}
+
+const unique = (list) => [...new Set(list)]
+
+/** A tuple's elements, each with a label of its own. */
+function elements (sequence) {
+  const used = new Map()
+  return sequence.map((node) => {
+    const name = label(node)
+    const times = (used.get(name) || 0) + 1
+    used.set(name, times)
+    return element(node, times > 1 ? name + times : name)
+  })
+}
+
+function element (node, name) {
+  if (isLeaf(node)) return `${name}: ${leafType(node)}`
+  if (node.kind === 'many') {
+    return `...${name}: Many<${unique(node.items.map(leafType)).join(' | ')}>`
+  }
+  const leaves = node.options.every((option) => option.length === 1 && isLeaf(option[0]))
+  const type = unique(node.options.map((option) => leaves ? leafType(option[0]) : tuple(option)))
+  if (node.kind === 'choice') return `${leaves ? '' : '...'}${name}: ${type.join(' | ')}`
+  return `...${name}: [] | ${leaves ? `[${name}: ${type.join(' | ')}]` : type.join(' | ')}`
+}
+
+function tuple (sequence) {
+  return `[${elements(sequence).join(', ')}]`
+}
+
+function replyType (reply) {
+  const [legacy, resp3] = reply.split(' ~ ')
+  return resp3 ? `Shape<${legacy}, ${resp3}, Context>` : legacy
+}
+
+function signature (method, sequence, reply) {
+  const name = /^\w+$/.test(method) ? method : `'${method}'`
+  if (sequence.every(isLeaf)) {
+    const parameters = [...elements(sequence), `callback?: Callback<${reply}>`]
+    return `${name}(${parameters.join(', ')}): Result<${reply}, Context>`
+  }
+  const parameters = [...elements(sequence), `...callback: Done<${reply}>`]
+  return `${name}(...args: [${parameters.join(', ')}]): Result<${reply}, Context>`
+}
+
+/** What the twin for Buffers gives where the method itself gives text. */
+function bufferReply (reply) {
+  return reply.replace(/\bstring\b/g, 'Buffer').replace(/'OK'|'PONG'/g, 'Buffer')
+}
+
+function declaration (row, isBuffer) {
+  if (row.code) {
+    return isBuffer
+      ? row.code.replace(/^\w+/, '$&Buffer').replace(/\bstring\b/g, 'Buffer')
+      : row.code
+  }
+  const reply = replyType(row.reply)
+  return isBuffer
+    ? signature(row.method + 'Buffer', parse(row.text), bufferReply(reply))
+    : signature(row.method, parse(row.text), reply)
+}
+
+function methodDeclarations (method, rows) {
+  const lines = []
+  for (const row of rows) {
+    lines.push(`  /** \`${`${method.toUpperCase()} ${row.doc}`.trim()}\` */`)
+    lines.push(`  ${declaration(row, false)}`)
+  }
+  if (method !== 'exec' && rows.some(({ reply }) => /\b(string|unknown)\b/.test(reply))) {
+    for (const row of rows) lines.push(`  ${declaration(row, true)}`)
+  }
+  return lines
+}
+
+/* ---- The whole ----------------------------------------------------------- */
+
+const hasWord = (text, word) => text.split(/[^A-Z-]+/).includes(word)
+
+/** Checks the rows of a command, but for those that take a map in one argument. */
+function wrongRows (name, rows) {
+  const subcommands = Object.keys(arities[name].subcommands || {})
+  if (subcommands.length > 0) {
+    return subcommands
+      .filter((subcommand) => !rows.some(({ text }) => hasWord(text, subcommand.toUpperCase())))
+      .map((subcommand) => `${name} ${subcommand}: not in the table`)
+  }
+  const wanted = Math.abs(arities[name].arity)
+  const plain = rows.filter((row) => !row.code && !row.text.includes(':'))
+  if (plain.length === 0) return []
+  const found = Math.min(...plain.map((row) => least(parse(row.text)) + 1))
+  const isOpen = plain.some((row) => row.text.includes('...'))
+  return found === wanted || (isOpen && found < wanted)
+    ? []
+    : [`${name}: ${found} words at least, but its arity is ${wanted}`]
+}
+
+/** @throws if the table and @ioredis/commands disagree */
+function verify (methods) {
+  const wrong = []
+  for (const name of commands.list) {
+    if (BY_HAND.has(name)) continue
+    if (!methods.has(name)) {
+      wrong.push(`${name}: not in the table`)
+    } else {
+      wrong.push(...wrongRows(name, methods.get(name)))
+    }
+  }
+  for (const name of methods.keys()) {
+    if (!commands.exists(name)) wrong.push(`${name}: no command`)
+  }
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+}
+
+function generate () {
+  const methods = new Map()
+  for (const row of readTable(fs.readFileSync(TABLE, 'utf8'))) {
+    if (!methods.has(row.method)) methods.set(row.method, [])
+    methods.get(row.method).push(row)
+  }
+  verify(methods)
+  const names = [...methods.keys()].sort()
+  const lines = names.flatMap((name) => ['', ...methodDeclarations(name, methods.get(name))])
+  return `${HEAD}${lines.join('\n')}\n}\n`
+}
+
+function main () {
+  const text = generate()
+  if (!process.argv.includes('--check')) {
+    fs.writeFileSync(OUTPUT, text)
+  } else if (fs.readFileSync(OUTPUT, 'utf8') !== text) {
+    throw new Error('types/commands.d.ts is out of date: run node scripts/types-commands.js')
+  }
+}
+
+main()

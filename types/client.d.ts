@@ -1,0 +1,114 @@
+/**
+ * What the commands' types are made of, and the members that a client, a
+ * cluster client and a pipeline have in common.
+ */
+
+import type { Socket } from 'net'
+import type { TLSSocket } from 'tls'
+import type { Command } from './command'
+import type { RedisCommander } from './commands'
+
+export type RedisKey = string | Buffer
+export type RedisValue = string | Buffer | number
+
+/** Called with an error, or with `null` and the reply. */
+export type Callback<T = any> = (err?: Error | null, result?: T) => void
+
+export type NetStream = Socket | TLSSocket
+export type ProtocolVersion = 2 | 3
+export type ReplyMappingMode = 'legacy' | 'resp3'
+
+/** What a method gives back: a promise, or in a pipeline the pipeline itself. */
+export interface ResultTypes<Result, Context> {
+  default: Promise<Result>
+  pipeline: ChainableCommander<Context extends { mapping: 'resp3' } ? 'resp3' : 'resp2'>
+}
+
+export type ClientContext = {
+  type: keyof ResultTypes<unknown, unknown>
+  mapping?: 'resp2' | 'resp3'
+}
+
+export type Result<T, Context extends ClientContext> = ResultTypes<T, Context>[Context['type']]
+
+/** A pipeline or transaction to which commands are added one after the other. */
+export interface ChainableCommander<Mapping extends 'resp2' | 'resp3' = 'resp2'>
+  extends RedisCommander<{ type: 'pipeline'; mapping: Mapping }> {
+  length: number
+}
+
+/* Words of the generated file commands.d.ts. */
+
+export type Num = number | string
+export type Dict<T> = Record<string, T>
+
+/** Arguments one by one, or as one array. */
+export type Many<T> = T[] | [list: T[]]
+
+/** The callback that may end a list of arguments. */
+export type Done<T> = [] | [callback: Callback<T> | undefined]
+
+/** A reply that `replyMapping: 'resp3'` changes. */
+export type Shape<Legacy, Resp3, Context extends ClientContext> =
+  Context extends { mapping: 'resp3' } ? Resp3 : Legacy
+
+/** Whether a word is among the arguments. */
+type Has<Args extends unknown[], Word> = Extract<Args[number], Word> extends never ? false : true
+
+export type ArgrepReply<Args extends RedisValue[], Text> =
+  Has<Args, 'WITHVALUES'> extends true ? [index: number, value: Text][] : number[]
+
+export type VsimReply<Args extends RedisValue[], Text, Context extends ClientContext> =
+  Has<Args, 'WITHATTRIBS'> extends true
+    ? Has<Args, 'WITHSCORES'> extends true
+      ? Shape<Text[], Dict<[score: number, attributes: Text | null]>, Context>
+      : Shape<Text[], Dict<Text | null>, Context>
+    : Has<Args, 'WITHSCORES'> extends true
+      ? Shape<Text[], Dict<number>, Context>
+      : Text[]
+
+/* Members in common. */
+
+export interface CommanderOptions {
+  /** Put before every key of every command. Channels have no prefix. */
+  keyPrefix?: string | undefined
+  /** Errors of commands tell where the command was called. Costs time. */
+  showFriendlyErrorStack?: boolean | undefined
+}
+
+/** A Lua script that becomes a method. */
+export interface ScriptDefinition {
+  lua: string
+  /** Without it, the number of keys is the first argument of each call. */
+  numberOfKeys?: number | undefined
+  readOnly?: boolean | undefined
+}
+
+export interface Commander<Context extends ClientContext = { type: 'default' }>
+  extends RedisCommander<Context> {
+  options: CommanderOptions
+  getBuiltinCommands(): string[]
+  createBuiltinCommand(commandName: string): { string: any; buffer: any }
+  addBuiltinCommand(commandName: string): void
+  /** Makes a method `name`, and `nameBuffer`, of a Lua script. */
+  defineCommand(name: string, definition: ScriptDefinition): void
+  sendCommand(command: Command, stream?: unknown, node?: unknown): unknown
+}
+
+/** `pipeline` and `multi`. */
+export interface Transaction<Mapping extends 'resp2' | 'resp3' = 'resp2'> {
+  /** Commands that are sent together by `exec()`. */
+  pipeline(commands?: unknown[][]): ChainableCommander<Mapping>
+  /** Commands that the server runs as one, by `exec()`. */
+  multi(options: { pipeline: false }): Promise<'OK'>
+  multi(): ChainableCommander<Mapping>
+  multi(options: { pipeline: true }): ChainableCommander<Mapping>
+  multi(commands?: unknown[][]): ChainableCommander<Mapping>
+}
+
+export interface ScanStreamOptions {
+  match?: string | undefined
+  type?: string | undefined
+  count?: number | undefined
+  noValues?: boolean | undefined
+}

@@ -1,0 +1,58 @@
+/** The client of a Redis Cluster. Its types are complete; it is not supported yet. */
+
+import type { EventEmitter } from 'events'
+import type { Callback, Commander, ReplyMappingMode, ScanStreamOptions, Transaction } from './client'
+import type { Command, ScanStream } from './command'
+import type {
+  ClusterOptions,
+  ClusterOptionsWithReplyMapping,
+  NodeRole,
+  ReplyMappingFromClusterOptions
+} from './options'
+import type Redis = require('./index')
+
+export type ClusterNode =
+  | string
+  | number
+  | { host?: string | undefined; port?: number | undefined }
+
+export type ClusterStatus =
+  | 'end'
+  | 'close'
+  | 'wait'
+  | 'connecting'
+  | 'connect'
+  | 'ready'
+  | 'reconnecting'
+  | 'disconnecting'
+
+/** Not supported yet: its constructor throws. */
+export class Cluster<ReplyMapping extends ReplyMappingMode = 'legacy'> {
+  constructor(startupNodes: ClusterNode[], options?: ClusterOptionsWithReplyMapping<ReplyMapping>)
+  options: ClusterOptions
+  slots: string[][]
+  status: ClusterStatus
+  isCluster: boolean
+  get autoPipelineQueueSize(): number
+  connect(): Promise<void>
+  disconnect(reconnect?: boolean): void
+  quit(callback?: Callback<'OK'>): Promise<'OK'>
+  duplicate<Override extends ClusterOptionsWithReplyMapping<ReplyMappingMode> | undefined = undefined>(
+    overrideStartupNodes?: ClusterNode[],
+    overrideOptions?: Override
+  ): Cluster<ReplyMappingFromClusterOptions<ReplyMapping, Override>>
+  nodes(role?: NodeRole): Redis[]
+  refreshSlotsCache(callback?: Callback<void>): void
+  sendCommand(command: Command, stream?: unknown, node?: any): unknown
+  sscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  sscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+  hscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  hscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+  zscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  zscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+}
+
+export interface Cluster<ReplyMapping extends ReplyMappingMode = 'legacy'>
+  extends EventEmitter,
+    Commander<{ type: 'default'; mapping: ReplyMapping extends 'resp3' ? 'resp3' : 'resp2' }>,
+    Transaction<ReplyMapping extends 'resp3' ? 'resp3' : 'resp2'> {}

@@ -1,0 +1,149 @@
+/**
+ * The package is its class: `require('hicast')` gives the constructor, and
+ * everything else is a member of it.
+ */
+
+import type { EventEmitter } from 'events'
+import {
+  Callback,
+  ChainableCommander,
+  ClientContext,
+  Commander,
+  NetStream,
+  RedisKey,
+  RedisValue,
+  ReplyMappingMode,
+  Result,
+  ScanStreamOptions,
+  Transaction
+} from './client'
+import { Cluster, ClusterNode, ClusterStatus } from './cluster'
+import { Command, Pipeline, ScanStream } from './command'
+import { RedisCommander } from './commands'
+import { AbstractConnector, SentinelAddress, SentinelConnector, SentinelIterator } from './connectors'
+import { ReplyError } from './errors'
+import { RedisEvents, RedisStatus } from './events'
+import {
+  ClusterOptions,
+  CommonRedisOptions,
+  DNSLookupFunction,
+  DNSResolveSrvFunction,
+  HimportFieldset,
+  NatMap,
+  NodeRole,
+  RedisOptions,
+  ReplyMappingFromOptions,
+  SentinelConnectionOptions,
+  StandaloneConnectionOptions
+} from './options'
+import { BatchOperationContext, CommandTraceContext, ConnectTraceContext } from './tracing'
+
+/** A connection to a server, which is opened again when it is lost. */
+declare class Redis<ReplyMapping extends ReplyMappingMode = 'legacy'> {
+  /** The same as `new Redis()`. */
+  static createClient(...args: ConstructorParameters<typeof Redis>): Redis
+
+  /**
+   * Connects to localhost, or to what the port, the path or the URL
+   * (`redis://user:password@host:port/db`, `rediss://` for TLS) says.
+   */
+  constructor(port: number, host: string, options: RedisOptions & { replyMapping?: ReplyMapping })
+  constructor(path: string, options: RedisOptions & { replyMapping?: ReplyMapping })
+  constructor(port: number, options: RedisOptions & { replyMapping?: ReplyMapping })
+  constructor(port: number, host: string)
+  constructor(options: RedisOptions & { replyMapping?: ReplyMapping })
+  constructor(port: number)
+  constructor(path: string)
+  constructor()
+
+  options: RedisOptions
+  status: RedisStatus
+  /** The connection underneath: `end()` and `destroy()` drop it. */
+  stream: NetStream
+  isCluster: boolean
+  get mode(): 'normal' | 'subscriber' | 'monitor'
+  get autoPipelineQueueSize(): number
+
+  /** Needed only with `lazyConnect` or after `disconnect()`. Resolves when ready. */
+  connect(callback?: Callback<void>): Promise<void>
+  /** Closes at once, whatever is under way; `quit()` waits for replies. */
+  disconnect(reconnect?: boolean): void
+  /** @deprecated `disconnect()` does the same. */
+  end(): void
+  /** Another client with the same options, or with some of them changed. */
+  duplicate<Override extends Partial<RedisOptions> | undefined = undefined>(
+    override?: Override
+  ): Redis<ReplyMappingFromOptions<ReplyMapping, Override>>
+  /** A client with a connection of its own that emits `monitor` for every command. */
+  monitor(callback?: Callback<Redis>): Promise<Redis>
+  sendCommand(command: Command, stream?: unknown): unknown
+  /** Emits only if somebody listens. */
+  silentEmit(eventName: string, arg?: unknown): boolean
+
+  scanStream(options?: ScanStreamOptions): ScanStream
+  scanBufferStream(options?: ScanStreamOptions): ScanStream
+  sscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  sscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+  hscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  hscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+  zscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  zscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+}
+
+interface Redis<ReplyMapping extends ReplyMappingMode = 'legacy'>
+  extends EventEmitter,
+    Commander<{ type: 'default'; mapping: ReplyMapping extends 'resp3' ? 'resp3' : 'resp2' }>,
+    Transaction<ReplyMapping extends 'resp3' ? 'resp3' : 'resp2'> {
+  on<Name extends keyof RedisEvents>(event: Name, listener: (...args: RedisEvents[Name]) => void): this
+  on(event: string | symbol, listener: (...args: any[]) => void): this
+  once<Name extends keyof RedisEvents>(event: Name, listener: (...args: RedisEvents[Name]) => void): this
+  once(event: string | symbol, listener: (...args: any[]) => void): this
+}
+
+/** Prints an error or a reply, for use as a callback while trying things out. */
+declare function print(err: Error | null, reply?: any): void
+
+declare namespace Redis {
+  export {
+    Redis,
+    Redis as default,
+    AbstractConnector,
+    Cluster,
+    Command,
+    Pipeline,
+    ReplyError,
+    ScanStream,
+    SentinelConnector,
+    SentinelIterator,
+    print
+  }
+  export type {
+    BatchOperationContext,
+    Callback,
+    ChainableCommander,
+    ClientContext,
+    ClusterNode,
+    ClusterOptions,
+    ClusterStatus,
+    CommandTraceContext,
+    CommonRedisOptions,
+    ConnectTraceContext,
+    DNSLookupFunction,
+    DNSResolveSrvFunction,
+    HimportFieldset,
+    NatMap,
+    NodeRole,
+    RedisCommander,
+    RedisKey,
+    RedisOptions,
+    RedisStatus,
+    RedisValue,
+    Result,
+    ScanStreamOptions,
+    SentinelAddress,
+    SentinelConnectionOptions,
+    StandaloneConnectionOptions
+  }
+}
+
+export = Redis
