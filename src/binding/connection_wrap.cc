@@ -1,0 +1,300 @@
+#include "connection_wrap.h"
+
+#include <uv.h>
+
+#include <string>
+#include <vector>
+
+#include "settings.h"
+
+namespace hicast {
+
+namespace {
+
+constexpr size_t kMaxSendArgs = 16;  // of send(), beside the command's name
+
+Napi::Value Status(Napi::Env env, int status) {
+  return Napi::Number::New(env, status);
+}
+
+void ThrowType(Napi::Env env, const std::string& text) {
+  Napi::TypeError::New(env, text).ThrowAsJavaScriptException();
+}
+
+// The libuv error number of a name such as "ECONNRESET".
+int SystemError(const std::string& code) {
+  if (code.empty())
+    return 0;
+#define HICAST_UV_ERROR(name, text)                                            \
+  if (code == #name)                                                           \
+    return UV_##name;
+  UV_ERRNO_MAP(HICAST_UV_ERROR)
+#undef HICAST_UV_ERROR
+  return UV_UNKNOWN;
+}
+
+// Writes a command; `*wrong` is the index of a value of a wrong type.
+int WriteCommand(Napi::Env env, hc_engine_t* e, hc_command_kind kind,
+                 uint32_t flags, const napi_value* values, size_t count,
+                 size_t* wrong) {
+  int status = hc_engine_begin(e, kind, flags, count);
+  if (status != HC_OK)
+    return status;
+  for (size_t i = 0; i < count; i++) {
+    status = WriteArgument(env, e, values[i]);
+    if (status == HC_OK)
+      continue;
+    if (status == HC_EINVAL)
+      *wrong = i;
+    hc_engine_abort(e);
+    return status;
+  }
+  return hc_engine_finish(e);
+}
+
+}  // namespace
+
+Napi::Function ConnectionWrap::Define(Napi::Env env) {
+  using W = ConnectionWrap;
+  return DefineClass(env, "Connection",
+                     {InstanceMethod<&W::OpenTcp>("openTcp"),
+                      InstanceMethod<&W::OpenUnix>("openUnix"),
+                      InstanceMethod<&W::OpenStream>("openStream"),
+                      InstanceMethod<&W::Feed>("feed"),
+                      InstanceMethod<&W::StreamEnd>("streamEnd"),
+                      InstanceMethod<&W::Send>("send"),
+                      InstanceMethod<&W::SendArray>("sendArray"),
+                      InstanceMethod<&W::SetDelivery>("setDelivery"),
+                      InstanceMethod<&W::Destroy>("destroy"),
+                      InstanceMethod<&W::Subscriptions>("subscriptions"),
+                      InstanceMethod<&W::Counters>("counters"),
+                      InstanceMethod<&W::OutputLength>("outputLength"),
+                      InstanceMethod<&W::PassOn<hc_conn_flush>>("flush"),
+                      InstanceMethod<&W::PassOn<hc_conn_end>>("end"),
+                      InstanceMethod<&W::PassOn<hc_conn_close>>("close"),
+                      InstanceMethod<&W::PassOn<hc_conn_pause>>("pause"),
+                      InstanceMethod<&W::PassOn<hc_conn_resume>>("resume"),
+                      InstanceMethod<&W::PassOn<hc_conn_ref>>("ref"),
+                      InstanceMethod<&W::PassOn<hc_conn_unref>>("unref")});
+}
+
+ConnectionWrap::ConnectionWrap(const Napi::CallbackInfo& info)
+    : ObjectWrap(info) {
+  if (!info[0].IsObject()) {
+    ThrowType(info.Env(), "handlers must be an object");
+    return;
+  }
+  const auto* data = info.Env().GetInstanceData<EnvironmentData>();
+  connection_ =
+      Connection::New(info.Env(), data->collect, info.This(), info[0]);
+}
+
+ConnectionWrap::~ConnectionWrap() {
+  if (connection_ != nullptr)
+    connection_->Destroy();
+}
+
+Napi::Value ConnectionWrap::OpenTcp(const Napi::CallbackInfo& info) {
+  if (!info[0].IsString() || !info[1].IsNumber()) {
+    ThrowType(info.Env(), "host must be a string, port a number");
+    return {};
+  }
+  const Settings settings(info[2]);
+  if (info.Env().IsExceptionPending())
+    return {};
+  if (conn() == nullptr)
+    return Status(info.Env(), HC_ENOTCONN);
+  const std::string host = info[0].As<Napi::String>();
+  const int port = info[1].As<Napi::Number>();
+  return Opened(info.Env(), settings,
+                hc_conn_open_tcp(conn(), host.c_str(), port, &settings.options,
+                                 &settings.handshake));
+}
+
+Napi::Value ConnectionWrap::OpenUnix(const Napi::CallbackInfo& info) {
+  if (!info[0].IsString()) {
+    ThrowType(info.Env(), "path must be a string");
+    return {};
+  }
+  const Settings settings(info[1]);
+  if (info.Env().IsExceptionPending())
+    return {};
+  if (conn() == nullptr)
+    return Status(info.Env(), HC_ENOTCONN);
+  const std::string path = info[0].As<Napi::String>();
+  return Opened(info.Env(), settings,
+                hc_conn_open_unix(conn(), path.c_str(), &settings.options,
+                                  &settings.handshake));
+}
+
+Napi::Value ConnectionWrap::OpenStream(const Napi::CallbackInfo& info) {
+  const Settings settings(info[0]);
+  if (info.Env().IsExceptionPending())
+    return {};
+  if (conn() == nullptr)
+    return Status(info.Env(), HC_ENOTCONN);
+  return Opened(
+      info.Env(), settings,
+      hc_conn_open_stream(conn(), &settings.options, &settings.handshake));
+}
+
+Napi::Value ConnectionWrap::Opened(Napi::Env env, const Settings& settings,
+                                   int status) {
+  if (status == HC_OK) {
+    ReplyMaker& replies = connection_->delivery().replies();
+    replies.has_string_numbers = settings.has_string_numbers;
+    replies.has_resp3_shapes = settings.has_resp3_shapes;
+    connection_->Opened();
+  }
+  return Status(env, status);
+}
+
+void ConnectionWrap::Feed(const Napi::CallbackInfo& info) {
+  if (!info[0].IsBuffer()) {
+    ThrowType(info.Env(), "bytes must be a Uint8Array");
+    return;
+  }
+  const auto bytes = info[0].As<Napi::Buffer<char>>();
+  if (conn() != nullptr)
+    connection_->Feed(bytes.Data(), bytes.Length());
+}
+
+void ConnectionWrap::StreamEnd(const Napi::CallbackInfo& info) {
+  if (!info[0].IsString() || !info[1].IsString()) {
+    ThrowType(info.Env(), "code and syscall must be strings");
+    return;
+  }
+  if (conn() == nullptr)
+    return;
+  const std::string code = info[0].As<Napi::String>();
+  const std::string syscall = info[1].As<Napi::String>();
+  hc_conn_stream_end(conn(), SystemError(code), syscall.c_str());
+}
+
+Napi::Value ConnectionWrap::Send(const Napi::CallbackInfo& info) {
+  napi_value values[1 + kMaxSendArgs];
+  const size_t count = info.Length() > 2 ? info.Length() - 2 : 0;
+  if (count > 1 + kMaxSendArgs) {
+    Napi::RangeError::New(info.Env(), "send() takes at most 16 arguments")
+        .ThrowAsJavaScriptException();
+    return {};
+  }
+  for (size_t i = 0; i < count; i++)
+    values[i] = info[i + 2];
+  return SendValues(info.Env(), info[0], info[1], values, count);
+}
+
+Napi::Value ConnectionWrap::SendArray(const Napi::CallbackInfo& info) {
+  if (!info[3].IsArray()) {
+    ThrowType(info.Env(), "args must be an array");
+    return {};
+  }
+  // All elements first: a getter among them may call us.
+  const auto args = info[3].As<Napi::Array>();
+  const uint32_t length = args.Length();
+  std::vector<napi_value> values;
+  values.reserve(1 + static_cast<size_t>(length));
+  values.push_back(info[2]);
+  for (uint32_t i = 0; i < length; i++) {
+    values.push_back(args.Get(i));
+    if (info.Env().IsExceptionPending())
+      return {};
+  }
+  return SendValues(info.Env(), info[0], info[1], values.data(), values.size());
+}
+
+Napi::Value ConnectionWrap::SendValues(Napi::Env env, napi_value kind,
+                                       napi_value flags,
+                                       const napi_value* values, size_t count) {
+  uint32_t command = 0;
+  uint32_t bits = 0;
+  if (napi_get_value_uint32(env, kind, &command) != napi_ok ||
+      command > HC_CMD_RESET ||
+      napi_get_value_uint32(env, flags, &bits) != napi_ok) {
+    ThrowType(env, "kind must be a COMMAND, flags must be a number");
+    return {};
+  }
+  if (conn() == nullptr)
+    return Status(env, HC_ENOTCONN);
+  size_t wrong = SIZE_MAX;
+  const int status = WriteCommand(env, connection_->engine(),
+                                  static_cast<hc_command_kind>(command), bits,
+                                  values, count, &wrong);
+  if (wrong != SIZE_MAX) {
+    ThrowType(env, (wrong == 0 ? std::string("name")
+                               : "args[" + std::to_string(wrong - 1) + "]") +
+                       " must be a string, a Uint8Array or a number");
+    return {};
+  }
+  connection_->delivery().SyncState();
+  return Status(env, status);
+}
+
+void ConnectionWrap::SetDelivery(const Napi::CallbackInfo& info) {
+  if (!info[0].IsNumber()) {
+    ThrowType(info.Env(), "bits must be a number");
+    return;
+  }
+  if (conn() != nullptr)
+    connection_->delivery().Want(info[0].As<Napi::Number>());
+}
+
+void ConnectionWrap::Destroy(const Napi::CallbackInfo&) {
+  if (connection_ != nullptr)
+    connection_->Destroy();
+}
+
+Napi::Value ConnectionWrap::Subscriptions(const Napi::CallbackInfo& info) {
+  struct List {
+    napi_env env;
+    napi_value array;
+    uint32_t length;
+  } list = {info.Env(), Napi::Array::New(info.Env()), 0};
+  const int32_t kind =
+      info[0].IsNumber() ? info[0].As<Napi::Number>().Int32Value() : -1;
+  if (kind < HC_CHANNEL || kind > HC_SHARD) {
+    ThrowType(info.Env(), "kind must be 0, 1 or 2");
+    return {};
+  }
+  const auto add = [](void* data, const hc_sub_t* sub) {
+    auto* to = static_cast<List*>(data);
+    const napi_value name = MakeName(to->env, sub->name, sub->name_len);
+    (void)Succeeded(to->env,
+                    napi_set_element(to->env, to->array, to->length++, name));
+  };
+  if (conn() != nullptr)
+    hc_engine_sub_each(connection_->engine(), static_cast<hc_sub_kind>(kind),
+                       add, &list);
+  return {info.Env(), list.array};
+}
+
+Napi::Value ConnectionWrap::Counters(const Napi::CallbackInfo& info) {
+  hc_counters_t counters = {};
+  if (conn() != nullptr)
+    hc_engine_counters(connection_->engine(), &counters);
+  Napi::Object object = Napi::Object::New(info.Env());
+  const auto set = [&](const char* key, uint64_t number) {
+    object.Set(key, static_cast<double>(number));
+  };
+  set("messages", counters.messages);
+  set("replies", counters.replies);
+  set("bytesIn", counters.bytes_in);
+  set("bytesOut", counters.bytes_out);
+  set("commands", counters.commands);
+  return object;
+}
+
+Napi::Value ConnectionWrap::OutputLength(const Napi::CallbackInfo& info) {
+  size_t len = 0;
+  if (conn() != nullptr)
+    (void)hc_engine_output(connection_->engine(), &len);
+  return Napi::Number::New(info.Env(), static_cast<double>(len));
+}
+
+template <void (*function)(hc_conn_t*)>
+void ConnectionWrap::PassOn(const Napi::CallbackInfo&) {
+  if (conn() != nullptr)
+    function(conn());
+}
+
+}  // namespace hicast

@@ -1,0 +1,56 @@
+// The JavaScript class Connection; lib/native.js describes it.
+#ifndef HICAST_BINDING_CONNECTION_WRAP_H
+#define HICAST_BINDING_CONNECTION_WRAP_H
+
+#include <napi.h>
+
+#include <memory>
+
+#include "connection.h"
+
+namespace hicast {
+
+// Everything of ours that belongs to one environment.
+struct EnvironmentData {
+  Napi::FunctionReference collect;
+};
+
+class Settings;
+
+class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
+ public:
+  static Napi::Function Define(Napi::Env env);
+
+  explicit ConnectionWrap(const Napi::CallbackInfo& info);
+  ~ConnectionWrap() override;
+
+ private:
+  Napi::Value OpenTcp(const Napi::CallbackInfo& info);
+  Napi::Value OpenUnix(const Napi::CallbackInfo& info);
+  Napi::Value OpenStream(const Napi::CallbackInfo& info);
+  void Feed(const Napi::CallbackInfo& info);
+  void StreamEnd(const Napi::CallbackInfo& info);
+  Napi::Value Send(const Napi::CallbackInfo& info);
+  Napi::Value SendArray(const Napi::CallbackInfo& info);
+  void SetDelivery(const Napi::CallbackInfo& info);
+  void Destroy(const Napi::CallbackInfo& info);
+  Napi::Value Subscriptions(const Napi::CallbackInfo& info);
+  Napi::Value Counters(const Napi::CallbackInfo& info);
+  Napi::Value OutputLength(const Napi::CallbackInfo& info);
+  // Methods that pass a call on, and do nothing once destroyed.
+  template <void (*function)(hc_conn_t*)>
+  void PassOn(const Napi::CallbackInfo& info);
+
+  hc_conn_t* conn() const {
+    return connection_ != nullptr ? connection_->conn() : nullptr;
+  }
+  Napi::Value Opened(Napi::Env env, const Settings& settings, int status);
+  Napi::Value SendValues(Napi::Env env, napi_value kind, napi_value flags,
+                         const napi_value* values, size_t count);
+
+  std::shared_ptr<Connection> connection_;
+};
+
+}  // namespace hicast
+
+#endif  // HICAST_BINDING_CONNECTION_WRAP_H

@@ -1,0 +1,317 @@
+#include "deliver.h"
+
+#include <cstring>
+
+namespace hicast {
+
+namespace {
+
+constexpr const char* kHandlerNames[kHandlerCount] = {
+    "deliver", "connect", "ready", "close", "notice", "write", "error"};
+
+// RECORD in lib/native.js.
+enum Record : int32_t {
+  kMessage = 1,
+  kShardMessage,
+  kPatternMessage,
+  kReply,
+  kErrorReply,
+  kIntegers,
+  kMonitor,
+  kPush,
+  kMoved
+};
+constexpr int32_t kHasName = 16;
+constexpr int32_t kHasChannelName = 32;
+constexpr uint32_t kIdShift = 8;
+constexpr uint32_t kNoId = 0xffffff;  // a name that is not kept
+
+constexpr uint32_t kIsBuffer = 1;  // REPLY.BUFFER
+
+// Bits of DELIVER for one kind of subscription.
+constexpr uint32_t kWantsString = 1;
+constexpr uint32_t kWantsBuffer = 2;
+
+constexpr int32_t kMessageRecord[] = {kMessage, kPatternMessage, kShardMessage};
+
+// The cache of channel names: a power of two, and the longest name kept.
+constexpr size_t kChannelSlots = 4096;
+constexpr size_t kChannelMaxLen = 256;
+
+uint32_t HashName(const char* name, size_t len) {
+  uint64_t hash = len;
+  for (; len >= 8; name += 8, len -= 8) {
+    uint64_t word;
+    memcpy(&word, name, 8);
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15;
+    hash ^= hash >> 32;
+  }
+  uint64_t rest = 0;
+  memcpy(&rest, name, len);
+  hash = (hash ^ rest) * 0x9E3779B97F4A7C15;
+  return static_cast<uint32_t>(hash >> 32);
+}
+
+// A pending exception becomes an uncaught one. There is none when the call
+// failed because the environment is ending.
+void ReportException(napi_env env) {
+  bool is_pending = false;
+  napi_value error;
+  if (napi_is_exception_pending(env, &is_pending) != napi_ok || !is_pending)
+    return;
+  if (napi_get_and_clear_last_exception(env, &error) != napi_ok)
+    return;
+  (void)Succeeded(env, napi_fatal_exception(env, error));
+}
+
+}  // namespace
+
+bool Delivery::Init(napi_env env, napi_ref collect, napi_value self,
+                    napi_value handlers) {
+  napi_value name;
+  env_ = env;
+  if (!TakeHandlers(self, handlers))
+    return false;
+  replies_.Init(env, collect, handlers_[kError]);
+  return napi_create_reference(env, self, 0, &self_) == napi_ok &&
+         MakeWords(self, "records", kMaxWords, &words_) &&
+         MakeWords(self, "state", kStateWords, &state_) &&
+         napi_create_string_latin1(env, "hicast", NAPI_AUTO_LENGTH, &name) ==
+             napi_ok &&
+         napi_async_init(env, self, name, &context_) == napi_ok;
+}
+
+// The references are weak, or an idle connection would never be collected;
+// what keeps the functions is an array that the object owns.
+bool Delivery::TakeHandlers(napi_value self, napi_value handlers) {
+  napi_value kept;
+  if (napi_create_array(env_, &kept) != napi_ok)
+    return false;
+  for (uint32_t i = 0; i < kHandlerCount; i++) {
+    napi_value function;
+    napi_valuetype type;
+    if (napi_get_named_property(env_, handlers, kHandlerNames[i], &function) !=
+            napi_ok ||
+        napi_typeof(env_, function, &type) != napi_ok)
+      return false;
+    if (type != napi_function) {
+      const std::string text =
+          std::string("handlers.") + kHandlerNames[i] + " must be a function";
+      (void)napi_throw_type_error(env_, nullptr, text.c_str());
+      return false;
+    }
+    if (napi_set_element(env_, kept, i, function) != napi_ok ||
+        napi_create_reference(env_, function, 0, &handlers_[i]) != napi_ok)
+      return false;
+  }
+  const napi_property_descriptor own = {"handlers",   nullptr, nullptr,
+                                        nullptr,      nullptr, kept,
+                                        napi_default, nullptr};
+  return napi_define_properties(env_, self, 1, &own) == napi_ok;
+}
+
+// An Int32Array that stays the object's own, so that `words` stays valid as
+// long as the object does.
+bool Delivery::MakeWords(napi_value self, const char* name, size_t count,
+                         int32_t** words) {
+  napi_value buffer, array;
+  void* bytes;
+  const size_t size = count * sizeof(int32_t);
+  if (napi_create_arraybuffer(env_, size, &bytes, &buffer) != napi_ok ||
+      napi_create_typedarray(env_, napi_int32_array, count, buffer, 0,
+                             &array) != napi_ok)
+    return false;
+  const napi_property_descriptor own = {
+      name,    nullptr, nullptr,         nullptr,
+      nullptr, array,   napi_enumerable, nullptr};
+  *words = static_cast<int32_t*>(bytes);
+  return napi_define_properties(env_, self, 1, &own) == napi_ok;
+}
+
+void Delivery::Dispose() {
+  if (context_ != nullptr)
+    (void)Succeeded(env_, napi_async_destroy(env_, context_));
+  context_ = nullptr;
+  if (self_ != nullptr)
+    (void)Succeeded(env_, napi_delete_reference(env_, self_));
+  self_ = nullptr;
+  for (napi_ref& handler : handlers_) {
+    if (handler != nullptr)
+      (void)Succeeded(env_, napi_delete_reference(env_, handler));
+    handler = nullptr;
+  }
+}
+
+void Delivery::Hold() {
+  (void)Succeeded(env_, napi_reference_ref(env_, self_, nullptr));
+}
+
+void Delivery::Release() {
+  (void)Succeeded(env_, napi_reference_unref(env_, self_, nullptr));
+}
+
+napi_value Delivery::Object() const {
+  napi_value object = nullptr;
+  (void)Succeeded(env_, napi_get_reference_value(env_, self_, &object));
+  return object;
+}
+
+void Delivery::SyncState() {
+  if (engine_ == nullptr)
+    return;
+  state_[0] = hc_engine_protocol(engine_);
+  state_[1] = static_cast<int32_t>(hc_engine_sub_count(engine_));
+  state_[2] = static_cast<int32_t>(hc_engine_pending(engine_));
+  state_[3] = hc_engine_is_ready(engine_);
+}
+
+// Makes sure that one more record has room and a handle scope to live in.
+bool Delivery::Begin() {
+  if (engine_ == nullptr)
+    return false;
+  if (value_count_ + kRecordValues > kMaxValues || word_count_ + 2 > kMaxWords)
+    Flush();
+  if (scope_ != nullptr)
+    return engine_ != nullptr;
+  if (napi_open_handle_scope(env_, &scope_) != napi_ok)
+    scope_ = nullptr;
+  return scope_ != nullptr && engine_ != nullptr;
+}
+
+size_t Delivery::AddRecord(int32_t type, uint32_t id) {
+  integers_ = 0;
+  record_count_++;
+  words_[word_count_] =
+      static_cast<int32_t>(static_cast<uint32_t>(type) | id << kIdShift);
+  return word_count_++;
+}
+
+void Delivery::AddSubscription(size_t record, hc_sub_t* sub, const char* name,
+                               size_t len) {
+  if (sub != nullptr && sub->data != 0)
+    return;
+  if (sub != nullptr)
+    sub->data = 1;
+  words_[record] |= kHasName;
+  AddValue(MakeName(env_, name, len));
+}
+
+void Delivery::AddChannel(size_t record, const char* name, size_t len) {
+  const uint32_t slot = HashName(name, len) % kChannelSlots;
+  if (channels_.empty())
+    channels_.resize(kChannelSlots);
+  std::string& known = channels_[slot];
+  words_[word_count_++] = static_cast<int32_t>(slot);
+  // Empty names are sent each time: an empty slot stands for "unknown".
+  if (len > 0 && known.size() == len && memcmp(known.data(), name, len) == 0)
+    return;
+  if (len <= kChannelMaxLen)
+    known.assign(name, len);
+  else
+    known.clear();
+  words_[record] |= kHasChannelName;
+  AddValue(MakeName(env_, name, len));
+}
+
+void Delivery::Message(const hc_message_t& message) {
+  const uint32_t wanted = wanted_ >> (2 * message.kind) & 3;
+  if (wanted == 0 || !Begin())
+    return;
+  const uint32_t id = message.sub != nullptr ? message.sub->id : kNoId;
+  const size_t record = AddRecord(kMessageRecord[message.kind], id);
+  if (message.kind == HC_PATTERN) {
+    AddSubscription(record, message.sub, message.pattern, message.pattern_len);
+    AddChannel(record, message.channel, message.channel_len);
+  } else {
+    AddSubscription(record, message.sub, message.channel, message.channel_len);
+  }
+  if (wanted & kWantsString)
+    AddValue(MakeString(env_, message.payload, message.payload_len));
+  if (wanted & kWantsBuffer)
+    AddValue(MakeBuffer(env_, message.payload, message.payload_len));
+}
+
+void Delivery::Reply(uint32_t flags, const hc_value_t& value) {
+  if (value.type == HC_INTEGER && !replies_.has_string_numbers &&
+      value.as.integer == static_cast<int32_t>(value.as.integer)) {
+    Integer(static_cast<int32_t>(value.as.integer));
+    return;
+  }
+  if (!Begin())
+    return;
+  if (value.type == HC_ERROR) {
+    AddRecord(kErrorReply, 0);
+    AddValue(MakeString(env_, value.as.str, value.len));
+  } else {
+    AddRecord(kReply, 0);
+    AddValue(replies_.Make(value, (flags & kIsBuffer) != 0));
+  }
+}
+
+// Integer replies in a row share a record, whose id is their number.
+void Delivery::Integer(int32_t number) {
+  if (integers_ == 0 || word_count_ == kMaxWords) {
+    if (!Begin())
+      return;
+    integers_ = AddRecord(kIntegers, 0) + 1;
+  }
+  words_[word_count_++] = number;
+  words_[integers_ - 1] += 1 << kIdShift;
+}
+
+void Delivery::Push(const hc_value_t& value, bool is_moved) {
+  if (!Begin())
+    return;
+  if (!is_moved) {
+    AddRecord(kPush, 0);
+    AddValue(replies_.Make(value, false));
+    return;
+  }
+  const bool is_list = value.type == HC_ARRAY || value.type == HC_PUSH;
+  const hc_value_t& name =
+      is_list && value.len > 1 ? value.as.elements[1] : value;
+  AddRecord(kMoved, 0);
+  AddValue(name.type == HC_STRING ? MakeName(env_, name.as.str, name.len)
+                                  : replies_.Make(name, false));
+}
+
+void Delivery::Monitor(const char* line, size_t len) {
+  if (!Begin())
+    return;
+  AddRecord(kMonitor, 0);
+  AddValue(MakeString(env_, line, len));
+}
+
+void Delivery::Flush() {
+  SyncState();
+  if (scope_ == nullptr)
+    return;
+  // The batch is over before the call: the call may begin the next one.
+  const napi_handle_scope scope = scope_;
+  const size_t argc = 1 + value_count_;
+  const size_t count = record_count_;
+  scope_ = nullptr;
+  word_count_ = record_count_ = value_count_ = integers_ = 0;
+  if (count > 0) {
+    argv_[0] = MakeInt(env_, static_cast<int32_t>(count));
+    Call(kDeliver, argc, argv_);
+  }
+  (void)Succeeded(env_, napi_close_handle_scope(env_, scope));
+}
+
+void Delivery::Call(Handler handler, size_t argc, const napi_value* argv) {
+  napi_value function = nullptr;
+  napi_value receiver;
+  if (engine_ == nullptr)
+    return;
+  if (napi_get_reference_value(env_, handlers_[handler], &function) !=
+          napi_ok ||
+      function == nullptr || napi_get_global(env_, &receiver) != napi_ok)
+    return;
+  const napi_status status = napi_make_callback(env_, context_, receiver,
+                                                function, argc, argv, nullptr);
+  if (status != napi_ok)
+    ReportException(env_);
+}
+
+}  // namespace hicast

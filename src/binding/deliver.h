@@ -1,0 +1,122 @@
+// What a connection tells JavaScript, and the one way in which it does.
+#ifndef HICAST_BINDING_DELIVER_H
+#define HICAST_BINDING_DELIVER_H
+
+#include <node_api.h>
+
+#include <string>
+#include <vector>
+
+#include "convert.h"
+#include "hicast.h"
+
+namespace hicast {
+
+// The functions given to `new Connection(handlers)`, in the order of
+// kHandlerNames.
+enum Handler {
+  kDeliver,
+  kConnect,
+  kReady,
+  kClose,
+  kNotice,
+  kWrite,
+  kError,
+  kHandlerCount
+};
+
+// Collects what one read brings and hands it over in one call: words in the
+// shared Int32Array `records`, values as the arguments of the call.
+class Delivery {
+ public:
+  // Takes the handlers and makes `records` and `state` on the JavaScript
+  // object `self`. False: an exception is pending.
+  bool Init(napi_env env, napi_ref collect, napi_value self,
+            napi_value handlers);
+
+  // The engine that `state` tells of; borrowed until Detach().
+  void Attach(hc_engine_t* engine) {
+    engine_ = engine;
+  }
+  // From now on nothing is called.
+  void Detach() {
+    engine_ = nullptr;
+  }
+  bool is_attached() const {
+    return engine_ != nullptr;
+  }
+  // Gives back what was taken from the environment.
+  void Dispose();
+
+  // Keeps the JavaScript object, and so the handlers, alive; or lets it go.
+  void Hold();
+  void Release();
+  // The JavaScript object, NULL when it is gone; a handle scope must be open.
+  napi_value Object() const;
+
+  void Want(uint32_t bits) {
+    wanted_ = bits;
+  }
+  ReplyMaker& replies() {
+    return replies_;
+  }
+  void SyncState();
+
+  // What is collected, in order.
+  void Message(const hc_message_t& message);
+  void Reply(uint32_t flags, const hc_value_t& value);
+  void Push(const hc_value_t& value, bool is_moved);
+  void Monitor(const char* line, size_t len);
+
+  // Hands over what was collected.
+  void Flush();
+  // The one function that calls JavaScript; a handle scope must be open.
+  void Call(Handler handler, size_t argc, const napi_value* argv);
+
+  napi_env env() const {
+    return env_;
+  }
+
+ private:
+  static constexpr size_t kMaxValues = 128;
+  static constexpr size_t kMaxWords = 4096;
+  static constexpr size_t kRecordValues = 4;  // the most that one record has
+  static constexpr size_t kStateWords = 4;
+
+  bool TakeHandlers(napi_value self, napi_value handlers);
+  bool MakeWords(napi_value self, const char* name, size_t count,
+                 int32_t** words);
+  bool Begin();
+  size_t AddRecord(int32_t type, uint32_t id);
+  void AddValue(napi_value value) {
+    argv_[1 + value_count_++] = value;
+  }
+  void AddSubscription(size_t record, hc_sub_t* sub, const char* name,
+                       size_t len);
+  void AddChannel(size_t record, const char* name, size_t len);
+  void Integer(int32_t number);
+
+  napi_env env_ = nullptr;
+  napi_ref self_ = nullptr;
+  napi_ref handlers_[kHandlerCount] = {};
+  napi_async_context context_ = nullptr;
+  hc_engine_t* engine_ = nullptr;
+  ReplyMaker replies_;
+  uint32_t wanted_ = 0;
+
+  int32_t* state_ = nullptr;
+  int32_t* words_ = nullptr;
+  size_t word_count_ = 0;
+  size_t record_count_ = 0;
+  size_t value_count_ = 0;
+  size_t integers_ = 0;  // the open record of integers, plus 1; 0: none
+  napi_handle_scope scope_ = nullptr;
+  napi_value argv_[1 + kMaxValues];
+
+  // Channels of pattern messages that JavaScript knows by their slot.
+  std::vector<std::string> channels_;
+};
+
+}  // namespace hicast
+
+#endif  // HICAST_BINDING_DELIVER_H
