@@ -39,13 +39,13 @@ struct hc_conn_s {
   struct addrinfo* addresses; /* all that a name resolved to */
   struct addrinfo* next;      /* the next to try */
 
-  redisAsyncContext* ac;        /* NULL when there is no socket */
-  redisContextFuncs funcs;      /* hiredis' own, but for two of them */
-  uv_timer_t timer;             /* connectTimeout, then the loading wait */
-  uv_timer_t defer;             /* on_close, and on_write of a stream */
-  int timer_is_loading;         /* what `timer` is for */
-  int write_error;              /* a libuv error number: reading goes on */
-  int is_ending;                /* half-close once all is sent */
+  redisAsyncContext* ac;   /* NULL when there is no socket */
+  redisContextFuncs funcs; /* hiredis' own, but for two of them */
+  uv_timer_t timer;        /* connectTimeout, then the loading wait */
+  uv_timer_t defer;        /* on_close, and on_write of a stream */
+  int timer_is_loading;    /* what `timer` is for */
+  int write_error;         /* a libuv error number: reading goes on */
+  int is_ending;           /* half-close once all is sent */
   int is_paused;
   int is_unref;
   int is_destroying;

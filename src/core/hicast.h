@@ -77,19 +77,19 @@ const char* hc_status_text(int status);
 /* ---- Values: replies of any type --------------------------------------- */
 
 typedef enum hc_type {
-  HC_NIL = 0,   /* $-1, *-1, _ */
-  HC_STRING,    /* bulk string */
-  HC_SIMPLE,    /* +simple string */
-  HC_ERROR,     /* -error and !blob error */
-  HC_INTEGER,   /* :integer */
-  HC_DOUBLE,    /* ,double: str holds the text as sent */
-  HC_BOOLEAN,   /* #t, #f: integer is 1 or 0 */
-  HC_BIGNUM,    /* (big number: str holds the digits */
-  HC_VERBATIM,  /* =verbatim: str without the "txt:" prefix */
-  HC_ARRAY,     /* *array */
-  HC_MAP,       /* %map: elements are key, value, key, value */
-  HC_SET,       /* ~set */
-  HC_PUSH       /* >push */
+  HC_NIL = 0,  /* $-1, *-1, _ */
+  HC_STRING,   /* bulk string */
+  HC_SIMPLE,   /* +simple string */
+  HC_ERROR,    /* -error and !blob error */
+  HC_INTEGER,  /* :integer */
+  HC_DOUBLE,   /* ,double: str holds the text as sent */
+  HC_BOOLEAN,  /* #t, #f: integer is 1 or 0 */
+  HC_BIGNUM,   /* (big number: str holds the digits */
+  HC_VERBATIM, /* =verbatim: str without the "txt:" prefix */
+  HC_ARRAY,    /* *array */
+  HC_MAP,      /* %map: elements are key, value, key, value */
+  HC_SET,      /* ~set */
+  HC_PUSH      /* >push */
 } hc_type;
 
 typedef struct hc_value_s hc_value_t;
@@ -97,8 +97,8 @@ typedef struct hc_value_s hc_value_t;
 /* A reply. Strings are bytes with a length, not NUL-terminated. */
 struct hc_value_s {
   hc_type type;
-  uint32_t depth;        /* 0 for a whole reply */
-  size_t len;            /* bytes of str, or number of elements */
+  uint32_t depth; /* 0 for a whole reply */
+  size_t len;     /* bytes of str, or number of elements */
   union {
     const char* str;
     hc_value_t* elements;
@@ -149,15 +149,15 @@ typedef struct hc_message_s {
  * it is without looking at its text.
  */
 typedef enum hc_command_kind {
-  HC_CMD = 0,          /* one reply */
-  HC_CMD_SUBSCRIBE,    /* one confirmation for each name */
+  HC_CMD = 0,       /* one reply */
+  HC_CMD_SUBSCRIBE, /* one confirmation for each name */
   HC_CMD_PSUBSCRIBE,
   HC_CMD_SSUBSCRIBE,
-  HC_CMD_UNSUBSCRIBE,  /* the same; without names, one for each subscription */
+  HC_CMD_UNSUBSCRIBE, /* the same; without names, one for each subscription */
   HC_CMD_PUNSUBSCRIBE,
   HC_CMD_SUNSUBSCRIBE,
-  HC_CMD_MONITOR,      /* from its reply on, lines go to on_monitor */
-  HC_CMD_RESET         /* from its reply on, nothing is subscribed, RESP2 */
+  HC_CMD_MONITOR, /* from its reply on, lines go to on_monitor */
+  HC_CMD_RESET    /* from its reply on, nothing is subscribed, RESP2 */
 } hc_command_kind;
 
 /* A string with a length. */
@@ -168,20 +168,20 @@ typedef struct hc_str_s {
 
 /* Something that happened in the handshake and does not end the connection. */
 typedef enum hc_notice {
-  HC_NOTICE_AUTH = 1,       /* a password was sent, the server wants none */
-  HC_NOTICE_SELECT,         /* SELECT was refused */
-  HC_NOTICE_READY_CHECK,    /* INFO was refused (NOPERM): check skipped */
-  HC_NOTICE_DOWNGRADE,      /* no RESP3 on this server: RESP2 is used */
-  HC_NOTICE_RESUBSCRIBE,    /* a subscription was refused after a reconnect:
-                               the name and its kind are given */
-  HC_NOTICE_UNEXPECTED      /* a reply that no command asked for */
+  HC_NOTICE_AUTH = 1,    /* a password was sent, the server wants none */
+  HC_NOTICE_SELECT,      /* SELECT was refused */
+  HC_NOTICE_READY_CHECK, /* INFO was refused (NOPERM): check skipped */
+  HC_NOTICE_DOWNGRADE,   /* no RESP3 on this server: RESP2 is used */
+  HC_NOTICE_RESUBSCRIBE, /* a subscription was refused after a reconnect:
+                            the name and its kind are given */
+  HC_NOTICE_UNEXPECTED   /* a reply that no command asked for */
 } hc_notice;
 
 /* What a notice tells beside its kind. */
 typedef struct hc_notice_info_s {
-  hc_str_t text;     /* the server's words */
-  hc_sub_kind kind;  /* HC_NOTICE_RESUBSCRIBE only */
-  hc_str_t name;     /* HC_NOTICE_RESUBSCRIBE only */
+  hc_str_t text;    /* the server's words */
+  hc_sub_kind kind; /* HC_NOTICE_RESUBSCRIBE only */
+  hc_str_t name;    /* HC_NOTICE_RESUBSCRIBE only */
 } hc_notice_info_t;
 
 /* ---- Engine -------------------------------------------------------------- */
@@ -232,10 +232,10 @@ typedef struct hc_handshake_s {
 
 /* Bounds on what a server may send. 0 means the default. */
 typedef struct hc_limits_s {
-  size_t max_bulk_len;   /* bytes of one string;   default 512 MiB */
-  size_t max_elements;   /* elements of one reply in all; default 2^26 */
-  size_t max_reply_len;  /* bytes of one reply;    default 2 GiB */
-  uint32_t max_depth;    /* nesting of aggregates; default 512 */
+  size_t max_bulk_len;  /* bytes of one string;   default 512 MiB */
+  size_t max_elements;  /* elements of one reply in all; default 2^26 */
+  size_t max_reply_len; /* bytes of one reply;    default 2 GiB */
+  uint32_t max_depth;   /* nesting of aggregates; default 512 */
 } hc_limits_t;
 
 /*

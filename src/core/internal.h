@@ -35,7 +35,8 @@ static inline size_t hc__buf_len(const hc__buf_t* b) {
   return b->end - b->start;
 }
 
-/* ---- encode.c: commands to bytes ------------------------------------------ */
+/* ---- encode.c: commands to bytes ------------------------------------------
+ */
 
 /* A command that is being written: begin, args, finish or abort. */
 typedef struct hc__encoder_s {
@@ -51,7 +52,8 @@ char* hc__encode_room(hc__encoder_t* en, size_t max_len, size_t guess);
 void hc__encode_done(hc__encoder_t* en, size_t len);
 void hc__encode_abort(hc__encoder_t* en);
 
-/* ---- reader.c: bytes to values --------------------------------------------- */
+/* ---- reader.c: bytes to values ---------------------------------------------
+ */
 
 /* Longest line of a header ("*12\r\n"), generously. */
 #define HC__HEADER_MAX 32
@@ -106,7 +108,8 @@ static inline int hc__reader_is_busy(const hc__reader_t* r) {
 const char* hc__read_len(const char* p, const char* end, size_t* out,
                          int* is_partial);
 
-/* ---- frame.c: message frames scanned in place --------------------------------
+/* ---- frame.c: message frames scanned in place
+ * --------------------------------
  */
 
 typedef enum hc__frame {
@@ -119,7 +122,8 @@ typedef enum hc__frame {
 hc__frame hc__frame_scan(const char* p, const char* end, size_t max_len,
                          hc_message_t* m, const char** next, size_t* need);
 
-/* ---- subs.c: what is subscribed ------------------------------------------- */
+/* ---- subs.c: what is subscribed -------------------------------------------
+ */
 
 typedef struct hc__subs_s {
   hc_sub_t** slots; /* open addressing; a power of two */
@@ -150,12 +154,14 @@ void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub);
 void hc__subs_begin(hc__subs_t* s);
 void hc__subs_clear(hc__subs_t* s);
 
-/* ---- hash.c ------------------------------------------------------------------
+/* ---- hash.c
+ * ------------------------------------------------------------------
  */
 
 uint64_t hc__hash(uint64_t seed, const char* bytes, size_t len);
 
-/* ---- engine.c, pending.c, handshake.c, replies.c ---------------------------- */
+/* ---- engine.c, pending.c, handshake.c, replies.c ----------------------------
+ */
 
 /* Kinds of pending commands beyond hc_command_kind: the engine's own. */
 enum {
@@ -214,15 +220,15 @@ struct hc_engine_s {
   hc_sub_t** resub; /* being subscribed again, in the order of sending */
   size_t resub_cap;
   size_t resub_count;
-  size_t resub_at;      /* the next to be confirmed */
-  size_t internal;      /* pending commands that are not the caller's */
-  size_t hs_left;       /* of the handshake: replies to come */
-  size_t credit;        /* names whose SUBSCRIBE was queued by MULTI */
-  size_t need;          /* bytes that `in` must hold before a look is worth it */
-  size_t parsed;        /* bytes of `in` that the reader has gone over */
-  uint32_t generation;  /* changes when the engine is started or stopped */
-  int protocol;         /* in effect */
-  int begun_kind;       /* of the command between begin and finish */
+  size_t resub_at;     /* the next to be confirmed */
+  size_t internal;     /* pending commands that are not the caller's */
+  size_t hs_left;      /* of the handshake: replies to come */
+  size_t credit;       /* names whose SUBSCRIBE was queued by MULTI */
+  size_t need;         /* bytes that `in` must hold before a look is worth it */
+  size_t parsed;       /* bytes of `in` that the reader has gone over */
+  uint32_t generation; /* changes when the engine is started or stopped */
+  int protocol;        /* in effect */
+  int begun_kind;      /* of the command between begin and finish */
   uint32_t begun_flags; /* likewise */
   size_t begun_argc;
   int is_running;
@@ -232,7 +238,7 @@ struct hc_engine_s {
   int is_downgrading;
   int is_feeding;    /* within hc_engine_commit() */
   int is_input_full; /* the last read took all the room there was */
-  int failure; /* status for which it stopped by itself */
+  int failure;       /* status for which it stopped by itself */
   char error[256];
   hc__driver_t driver;
 };
@@ -256,8 +262,7 @@ int hc__fail(hc_engine_t* e, int status, const char* text, size_t len);
 /* Sends one of the engine's own commands. */
 int hc__send_own(hc_engine_t* e, uint8_t kind, uint32_t remaining, size_t argc,
                  const hc_str_t* argv);
-void hc__notice(hc_engine_t* e, hc_notice notice, const char* text,
-                size_t len);
+void hc__notice(hc_engine_t* e, hc_notice notice, const char* text, size_t len);
 
 static inline hc_str_t hc__str(const char* s) {
   hc_str_t out = {s, strlen(s)};

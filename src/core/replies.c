@@ -21,7 +21,8 @@ void hc__notice(hc_engine_t* e, hc_notice notice, const char* text,
   e->cb.on_notice(e->data, notice, &info);
 }
 
-/* ---- The subscribe family ---------------------------------------------------- */
+/* ---- The subscribe family
+ * ---------------------------------------------------- */
 
 typedef struct event_s {
   hc_sub_kind kind;
@@ -39,13 +40,16 @@ static event_t classify(const hc_value_t* v) {
   size_t len;
   int i;
 
-  if (v->len < 3) return event;
+  if (v->len < 3)
+    return event;
   first = v->as.elements;
-  if (first->type != HC_STRING && first->type != HC_SIMPLE) return event;
+  if (first->type != HC_STRING && first->type != HC_SIMPLE)
+    return event;
   s = first->as.str;
   len = first->len;
   for (i = CONFIRM; i <= MESSAGE; i++) {
-    if (len == lens[i] && memcmp(s, words[i], len) == 0) break;
+    if (len == lens[i] && memcmp(s, words[i], len) == 0)
+      break;
     if (len == lens[i] + 1 && (s[0] == 'p' || s[0] == 's') &&
         memcmp(s + 1, words[i], len - 1) == 0) {
       event.kind = s[0] == 'p' ? HC_PATTERN : HC_SHARD;
@@ -55,7 +59,8 @@ static event_t classify(const hc_value_t* v) {
   if (i == MESSAGE && v->len < (event.kind == HC_PATTERN ? 4u : 3u)) {
     return event;
   }
-  if (i <= MESSAGE) event.type = i;
+  if (i <= MESSAGE)
+    event.type = i;
   return event;
 }
 
@@ -72,7 +77,8 @@ static void deliver(hc_engine_t* e, hc_sub_kind kind, const hc_value_t* v) {
 
   memset(&m, 0, sizeof(m));
   m.kind = kind;
-  if (kind == HC_PATTERN) as_text(element++, &m.pattern, &m.pattern_len);
+  if (kind == HC_PATTERN)
+    as_text(element++, &m.pattern, &m.pattern_len);
   as_text(element++, &m.channel, &m.channel_len);
   as_text(element, &m.payload, &m.payload_len);
   m.sub = kind == HC_PATTERN
@@ -85,7 +91,8 @@ static void deliver(hc_engine_t* e, hc_sub_kind kind, const hc_value_t* v) {
 static void undo(hc_engine_t* e, hc_sub_kind kind, const char* name,
                  size_t len) {
   hc_sub_t* sub = hc__subs_find(&e->subs, kind, name, len);
-  if (sub == NULL) return;
+  if (sub == NULL)
+    return;
   hc__resub_forget(e, sub);
   hc__subs_remove(&e->subs, sub);
 }
@@ -183,11 +190,13 @@ static int take_event(hc_engine_t* e, const hc_value_t* v, int* is_taken) {
   return event.type == NO_EVENT ? HC_OK : confirm(e, event, v);
 }
 
-/* ---- Everything else ----------------------------------------------------------- */
+/* ---- Everything else
+ * ----------------------------------------------------------- */
 
 static int settle(hc_engine_t* e, const hc__pending_t* p, const hc_value_t* v) {
   if (v->type != HC_ERROR) {
-    if (p->kind == HC_CMD_MONITOR) e->is_monitoring = 1;
+    if (p->kind == HC_CMD_MONITOR)
+      e->is_monitoring = 1;
     if (p->kind == HC_CMD_RESET) {
       hc__subs_clear(&e->subs);
       e->is_monitoring = 0;
@@ -211,8 +220,8 @@ static void unexpected(hc_engine_t* e, const hc_value_t* v) {
     len = v->len < sizeof(text) ? v->len : sizeof(text);
     memcpy(text, v->as.str, len);
   } else if (v->type == HC_INTEGER) {
-    len = (size_t)snprintf(text, sizeof(text), "%lld",
-                           (long long)v->as.integer);
+    len =
+        (size_t)snprintf(text, sizeof(text), "%lld", (long long)v->as.integer);
   } else {
     len = (size_t)snprintf(text, sizeof(text), "(a reply of %zu elements)",
                            v->len);
@@ -227,7 +236,8 @@ int hc__dispatch(hc_engine_t* e, const hc_value_t* v) {
 
   if (v->type == HC_PUSH) {
     status = take_event(e, v, &is_taken);
-    if (status == HC_OK && !is_taken) e->cb.on_push(e->data, v, 0);
+    if (status == HC_OK && !is_taken)
+      e->cb.on_push(e->data, v, 0);
     return status;
   }
   /* Under RESP2 there are no pushes; under RESP3 an array is an answer, and
@@ -236,7 +246,8 @@ int hc__dispatch(hc_engine_t* e, const hc_value_t* v) {
       (is_awaiting_confirmation(e) ||
        (e->protocol == 2 && hc_engine_sub_count(e) > 0))) {
     status = take_event(e, v, &is_taken);
-    if (is_taken) return status;
+    if (is_taken)
+      return status;
   }
   front = hc__queue_front(&e->queue);
   if (e->is_monitoring && v->type == HC_SIMPLE &&
@@ -250,7 +261,8 @@ int hc__dispatch(hc_engine_t* e, const hc_value_t* v) {
   }
   p = *front;
   hc__queue_pop(&e->queue);
-  if (p.kind < HC__P_HELLO) return settle(e, &p, v);
+  if (p.kind < HC__P_HELLO)
+    return settle(e, &p, v);
   e->internal--;
   return hc__handshake_reply(e, &p, v);
 }
