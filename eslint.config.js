@@ -36,6 +36,11 @@ module.exports = [
     }
   },
   {
+    // Declarations: methods read as they do in the documentation of others.
+    files: ['**/*.ts'],
+    rules: { '@stylistic/space-before-function-paren': 'off', '@stylistic/indent': 'off' }
+  },
+  {
     // The two programs of the README stand there, and here, as people write
     // them in their apps: with semicolons and double quotes.
     files: ['examples/publisher.*', 'examples/subscriber.*'],

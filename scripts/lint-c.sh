@@ -33,7 +33,7 @@ node_headers() {
 }
 
 read -ra uv <<< "$(pkg-config --cflags libuv)"
-includes=(-Isrc/core -Itest/core -isystem deps/hiredis "${uv[@]}")
+includes=(-Isrc/core -Itest/core -isystem deps -isystem deps/hiredis "${uv[@]}")
 status=0
 
 echo "lint-c: clang-format, ${#all[@]} files"
