@@ -8,10 +8,8 @@
 
 static void compact(hc__buf_t* b) {
   size_t len = hc__buf_len(b);
-  if (b->start == 0)
-    return;
-  if (len)
-    memmove(b->data, b->data + b->start, len);
+  if (b->start == 0) return;
+  if (len) memmove(b->data, b->data + b->start, len);
   b->start = 0;
   b->end = len;
 }
@@ -20,11 +18,9 @@ char* hc__buf_reserve(hc__buf_t* b, size_t len) {
   size_t used, cap;
   char* data;
 
-  if (b->cap - b->end >= len)
-    return b->data + b->end;
+  if (b->cap - b->end >= len) return b->data + b->end;
   used = hc__buf_len(b);
-  if (len > SIZE_MAX / 2 - used)
-    return NULL;
+  if (len > SIZE_MAX / 2 - used) return NULL;
   /* Moving pays when it frees at least half: else it would be done often. */
   if (b->cap - used >= len && b->start >= b->cap / 2) {
     compact(b);
@@ -34,10 +30,8 @@ char* hc__buf_reserve(hc__buf_t* b, size_t len) {
   while (cap < used + len)
     cap *= 2;
   data = malloc(cap);
-  if (data == NULL)
-    return NULL;
-  if (used)
-    memcpy(data, b->data + b->start, used);
+  if (data == NULL) return NULL;
+  if (used) memcpy(data, b->data + b->start, used);
   free(b->data);
   b->data = data;
   b->cap = cap;
@@ -48,21 +42,17 @@ char* hc__buf_reserve(hc__buf_t* b, size_t len) {
 
 int hc__buf_append(hc__buf_t* b, const char* bytes, size_t len) {
   char* room = hc__buf_reserve(b, len);
-  if (room == NULL)
-    return HC_ENOMEM;
-  if (len)
-    memcpy(room, bytes, len);
+  if (room == NULL) return HC_ENOMEM;
+  if (len) memcpy(room, bytes, len);
   b->end += len;
   return HC_OK;
 }
 
 void hc__buf_consume(hc__buf_t* b, size_t len) {
   b->start += len;
-  if (b->start < b->end)
-    return;
+  if (b->start < b->end) return;
   b->start = b->end = 0;
-  if (b->cap > KEEP_MAX)
-    hc__buf_free(b);
+  if (b->cap > KEEP_MAX) hc__buf_free(b);
 }
 
 void hc__buf_free(hc__buf_t* b) {

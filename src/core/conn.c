@@ -46,6 +46,7 @@ static void on_loading(void* data, uint32_t retry_ms) {
 static void on_ready(void* data) {
   hc_conn_t* c = (hc_conn_t*)data;
   (void)uv_timer_stop(&c->timer);
+  hc__heartbeat_start(c);
 }
 
 /* What may not happen inside a call of the caller's happens here. */
@@ -56,8 +57,7 @@ static void on_defer(uv_timer_t* timer) {
     case HC__CLOSING:
       c->state = HC__IDLE;
       c->cb.on_close(c->data, &c->info);
-      if (c->is_destroying && c->state == HC__IDLE)
-        hc_conn_destroy(c);
+      if (c->is_destroying && c->state == HC__IDLE) hc_conn_destroy(c);
       break;
     case HC__CONNECTING: /* a stream, which is open already */
       hc__conn_opened(c);
@@ -76,8 +76,7 @@ static void defer(hc_conn_t* c) {
 
 static void on_output(void* data) {
   hc_conn_t* c = (hc_conn_t*)data;
-  if (c->state != HC__OPEN)
-    return; /* the handshake, before it can be sent */
+  if (c->state != HC__OPEN) return; /* the handshake, before it can be sent */
   if (c->transport == HC__STREAM) {
     defer(c);
   } else {
@@ -98,8 +97,7 @@ int hc_conn_new(struct uv_loop_s* loop, const hc_conn_callbacks_t* callbacks,
   hc_conn_t* c = calloc(1, sizeof(*c));
 
   *out = NULL;
-  if (c == NULL)
-    return HC_ENOMEM;
+  if (c == NULL) return HC_ENOMEM;
   c->loop = loop;
   c->cb = *callbacks;
   c->data = data;
@@ -112,8 +110,10 @@ int hc_conn_new(struct uv_loop_s* loop, const hc_conn_callbacks_t* callbacks,
   c->engine->driver.on_output = on_output;
   c->engine->driver.on_ready = on_ready;
   c->engine->driver.on_loading = on_loading;
+  c->engine->driver.on_pong = hc__heartbeat_answered;
   /* uv_timer_init() of libuv 1 cannot fail, so there is nothing to undo. */
-  if (init_timer(c, &c->timer) != HC_OK || init_timer(c, &c->defer) != HC_OK) {
+  if (init_timer(c, &c->timer) != HC_OK || init_timer(c, &c->defer) != HC_OK ||
+      init_timer(c, &c->beat) != HC_OK) {
     hc_engine_free(c->engine);
     free(c);
     return HC_ESYSTEM;
@@ -134,25 +134,28 @@ static void on_timer_closed(uv_handle_t* handle) {
   free(c);
 }
 
-/* The second handle is closed in the loop's next turn, so that the handles of
- * hiredis' adapter, which does not tell, are closed before on_destroyed. */
-static void on_defer_closed(uv_handle_t* handle) {
+static void on_beat_closed(uv_handle_t* handle) {
   hc_conn_t* c = (hc_conn_t*)handle->data;
   uv_close((uv_handle_t*)&c->timer, on_timer_closed);
+}
+
+/* The next handles are closed in later turns of the loop, so that the handles
+ * of hiredis' adapter, which does not tell, are closed before on_destroyed. */
+static void on_defer_closed(uv_handle_t* handle) {
+  hc_conn_t* c = (hc_conn_t*)handle->data;
+  uv_close((uv_handle_t*)&c->beat, on_beat_closed);
 }
 
 void hc_conn_destroy(hc_conn_t* c) {
   c->is_destroying = 1;
   hc_conn_close(c);
-  if (c->state != HC__IDLE || c->resolve_count > 0 || c->is_gone)
-    return;
+  if (c->state != HC__IDLE || c->resolve_count > 0 || c->is_gone) return;
   c->is_gone = 1;
   uv_close((uv_handle_t*)&c->defer, on_defer_closed);
 }
 
 void hc__conn_resolved_late(hc_conn_t* c) {
-  if (c->is_destroying)
-    hc_conn_destroy(c);
+  if (c->is_destroying) hc_conn_destroy(c);
 }
 
 static void tear_down(hc_conn_t* c) {
@@ -161,6 +164,7 @@ static void tear_down(hc_conn_t* c) {
   uv_freeaddrinfo(c->addresses);
   c->addresses = c->next = NULL;
   (void)uv_timer_stop(&c->timer);
+  hc__heartbeat_stop(c);
   hc_engine_stop(c->engine);
   c->state = HC__CLOSING;
   defer(c);
@@ -168,8 +172,7 @@ static void tear_down(hc_conn_t* c) {
 
 void hc__conn_fail(hc_conn_t* c, int status, int system_error,
                    const char* syscall, const char* text) {
-  if (c->state == HC__IDLE || c->state == HC__CLOSING)
-    return;
+  if (c->state == HC__IDLE || c->state == HC__CLOSING) return;
   snprintf(c->info_text, sizeof(c->info_text), "%s", text);
   c->info.status = status;
   c->info.system_error = system_error;
@@ -196,11 +199,9 @@ static int begin(hc_conn_t* c, hc__transport transport,
                  const hc_handshake_t* handshake) {
   int status;
 
-  if (c->state != HC__IDLE || c->is_destroying)
-    return HC_EALREADY;
+  if (c->state != HC__IDLE || c->is_destroying) return HC_EALREADY;
   status = hc_engine_start(c->engine, handshake);
-  if (status != HC_OK)
-    return status;
+  if (status != HC_OK) return status;
   free(c->path);
   c->path = NULL;
   c->port = 0;
@@ -216,11 +217,9 @@ int hc_conn_open_tcp(hc_conn_t* c, const char* host, int port,
                      const hc_handshake_t* handshake) {
   int status;
 
-  if (port < 0 || port > 65535)
-    return HC_EINVAL;
+  if (port < 0 || port > 65535) return HC_EINVAL;
   status = begin(c, HC__SOCKET, options, handshake);
-  if (status != HC_OK)
-    return status;
+  if (status != HC_OK) return status;
   c->port = port;
   snprintf(c->address, sizeof(c->address), "%s", host);
   status = hc__resolve_start(c, host, port);
@@ -240,8 +239,7 @@ int hc_conn_open_unix(hc_conn_t* c, const char* path,
   char* copy = malloc(len);
   int status;
 
-  if (copy == NULL)
-    return HC_ENOMEM;
+  if (copy == NULL) return HC_ENOMEM;
   memcpy(copy, path, len);
   status = begin(c, HC__SOCKET, options, handshake);
   if (status != HC_OK) {
@@ -260,8 +258,7 @@ int hc_conn_open_stream(hc_conn_t* c, const hc_conn_options_t* options,
                         const hc_handshake_t* handshake) {
   int status = begin(c, HC__STREAM, options, handshake);
 
-  if (status != HC_OK)
-    return status;
+  if (status != HC_OK) return status;
   c->state = HC__CONNECTING;
   defer(c);
   return HC_OK;
@@ -271,8 +268,7 @@ void hc__conn_opened(hc_conn_t* c) {
   c->state = HC__OPEN;
   start_timer(c, c->options.connect_timeout_ms, 0);
   c->cb.on_connect(c->data);
-  if (c->state != HC__OPEN)
-    return;
+  if (c->state != HC__OPEN) return;
   hc__conn_fed(c, hc_engine_commit(c->engine, 0));
   hc_conn_flush(c);
 }
@@ -283,8 +279,9 @@ void hc__conn_opened(hc_conn_t* c) {
 void hc__conn_fed(hc_conn_t* c, int status) {
   size_t len;
 
-  if (c->state != HC__OPEN)
-    return;
+  c->last_read = uv_now(c->loop);
+  c->beat_heard = 1;
+  if (c->state != HC__OPEN) return;
   if (status != HC_OK) {
     hc__conn_fail(c, status, 0, "", hc_engine_error(c->engine));
     return;
@@ -294,19 +291,16 @@ void hc__conn_fed(hc_conn_t* c, int status) {
     start_timer(c, c->options.connect_timeout_ms, 0);
   }
   (void)hc_engine_output(c->engine, &len);
-  if (len > 0)
-    hc_conn_flush(c);
+  if (len > 0) hc_conn_flush(c);
 }
 
 void hc_conn_feed(hc_conn_t* c, const char* bytes, size_t len) {
-  if (c->state != HC__OPEN || c->transport != HC__STREAM)
-    return;
+  if (c->state != HC__OPEN || c->transport != HC__STREAM) return;
   hc__conn_fed(c, hc_engine_feed(c->engine, bytes, len));
 }
 
 void hc_conn_stream_end(hc_conn_t* c, int system_error, const char* syscall) {
-  if (c->transport != HC__STREAM)
-    return;
+  if (c->transport != HC__STREAM) return;
   if (system_error == 0) {
     hc__conn_fail(c, HC_EEOF, 0, "", hc_status_text(HC_EEOF));
   } else {
@@ -320,16 +314,13 @@ static void flush_stream(hc_conn_t* c) {
   size_t len;
   const char* bytes = hc_engine_output(c->engine, &len);
 
-  if (len == 0)
-    return;
+  if (len == 0) return;
   c->cb.on_write(c->data, bytes, len);
-  if (c->engine->generation == generation)
-    hc_engine_sent(c->engine, len);
+  if (c->engine->generation == generation) hc_engine_sent(c->engine, len);
 }
 
 void hc_conn_flush(hc_conn_t* c) {
-  if (c->state != HC__OPEN)
-    return;
+  if (c->state != HC__OPEN) return;
   if (c->transport == HC__STREAM) {
     flush_stream(c);
   } else {

@@ -43,9 +43,15 @@ struct hc_conn_s {
   redisContextFuncs funcs; /* hiredis' own, but for two of them */
   uv_timer_t timer;        /* connectTimeout, then the loading wait */
   uv_timer_t defer;        /* on_close, and on_write of a stream */
-  int timer_is_loading;    /* what `timer` is for */
-  int write_error;         /* a libuv error number: reading goes on */
-  int is_ending;           /* half-close once all is sent */
+  uv_timer_t beat;         /* heartbeat.c */
+  enum { HC__BEAT_QUIET, HC__BEAT_ASKED, HC__BEAT_LAST_LOOK } beat_state;
+  uint64_t last_read; /* uv_now(); 0: never */
+  int beat_heard;     /* something was read since the server was asked */
+  uint64_t last_beat;
+  uint64_t beats;
+  int timer_is_loading; /* what `timer` is for */
+  int write_error;      /* a libuv error number: reading goes on */
+  int is_ending;        /* half-close once all is sent */
   int is_paused;
   int is_unref;
   int is_destroying;
@@ -73,6 +79,11 @@ void hc__socket_free(hc_conn_t* c);
 void hc__socket_flush(hc_conn_t* c);
 void hc__socket_want_write(hc_conn_t* c);
 void hc__socket_update(hc_conn_t* c); /* pause, ref */
+
+/* heartbeat.c */
+void hc__heartbeat_start(hc_conn_t* c);
+void hc__heartbeat_stop(hc_conn_t* c);
+void hc__heartbeat_answered(void* conn);
 
 /* resolve.c */
 int hc__resolve_start(hc_conn_t* c, const char* host, int port);

@@ -28,8 +28,7 @@ static char* put_header(char* p, char type, size_t n, unsigned digits) {
 
 int hc__encode_begin(hc__encoder_t* en, size_t argc) {
   char* p = hc__buf_reserve(&en->out, HEADER_ROOM);
-  if (p == NULL)
-    return HC_ENOMEM;
+  if (p == NULL) return HC_ENOMEM;
   en->mark = hc__buf_len(&en->out);
   en->out.end =
       (size_t)(put_header(p, '*', argc, count_digits(argc)) - en->out.data);
@@ -38,14 +37,11 @@ int hc__encode_begin(hc__encoder_t* en, size_t argc) {
 
 int hc__encode_arg(hc__encoder_t* en, const char* arg, size_t len) {
   char* p;
-  if (len > SIZE_MAX / 4)
-    return HC_EINVAL;
+  if (len > SIZE_MAX / 4) return HC_EINVAL;
   p = hc__buf_reserve(&en->out, HEADER_ROOM + len + 2);
-  if (p == NULL)
-    return HC_ENOMEM;
+  if (p == NULL) return HC_ENOMEM;
   p = put_header(p, '$', len, count_digits(len));
-  if (len)
-    memcpy(p, arg, len);
+  if (len) memcpy(p, arg, len);
   memcpy(p + len, "\r\n", 2);
   en->out.end = (size_t)(p + len + 2 - en->out.data);
   return HC_OK;
@@ -53,11 +49,9 @@ int hc__encode_arg(hc__encoder_t* en, const char* arg, size_t len) {
 
 char* hc__encode_room(hc__encoder_t* en, size_t max_len, size_t guess) {
   char* p;
-  if (max_len > SIZE_MAX / 4)
-    return NULL;
+  if (max_len > SIZE_MAX / 4) return NULL;
   p = hc__buf_reserve(&en->out, HEADER_ROOM + max_len + 2);
-  if (p == NULL)
-    return NULL;
+  if (p == NULL) return NULL;
   en->digits = count_digits(guess);
   en->room_at = hc__buf_len(&en->out);
   return p + 1 + en->digits + 2;
@@ -69,8 +63,7 @@ void hc__encode_done(hc__encoder_t* en, size_t len) {
   char* written = p + 1 + en->digits + 2;
   char* body = p + 1 + digits + 2;
 
-  if (body != written)
-    memmove(body, written, len);
+  if (body != written) memmove(body, written, len);
   put_header(p, '$', len, digits);
   memcpy(body + len, "\r\n", 2);
   en->out.end = (size_t)(body + len + 2 - en->out.data);

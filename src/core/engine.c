@@ -12,8 +12,7 @@
 hc_engine_t* hc_engine_new(const hc_callbacks_t* callbacks, void* data,
                            const hc_limits_t* limits) {
   hc_engine_t* e = calloc(1, sizeof(*e));
-  if (e == NULL)
-    return NULL;
+  if (e == NULL) return NULL;
   e->cb = *callbacks;
   e->data = data;
   e->protocol = 2;
@@ -26,8 +25,7 @@ hc_engine_t* hc_engine_new(const hc_callbacks_t* callbacks, void* data,
 }
 
 void hc_engine_free(hc_engine_t* e) {
-  if (e == NULL)
-    return;
+  if (e == NULL) return;
   hc__buf_free(&e->in);
   hc__buf_free(&e->en.out);
   hc__reader_free(&e->reader);
@@ -43,7 +41,8 @@ static void reset(hc_engine_t* e) {
   e->generation++;
   e->queue.head = e->queue.count = 0;
   e->internal = e->hs_left = e->credit = e->need = e->parsed = 0;
-  e->resub_count = e->resub_at = 0;
+  e->resub_count = e->resub_at = e->blocking = 0;
+  e->is_in_multi = 0;
   e->is_running = e->is_ready = e->is_monitoring = e->is_downgrading = 0;
   hc__buf_consume(&e->en.out, hc__buf_len(&e->en.out));
   hc__reader_reset(&e->reader);
@@ -52,15 +51,12 @@ static void reset(hc_engine_t* e) {
 int hc_engine_start(hc_engine_t* e, const hc_handshake_t* handshake) {
   int status;
 
-  if (handshake->protocol != 2 && handshake->protocol != 3)
-    return HC_EINVAL;
-  if (e->is_feeding)
-    return HC_EINVAL;
+  if (handshake->protocol != 2 && handshake->protocol != 3) return HC_EINVAL;
+  if (e->is_feeding) return HC_EINVAL;
   reset(e);
   hc__buf_consume(&e->in, hc__buf_len(&e->in));
   status = hc__handshake_copy(e, handshake);
-  if (status != HC_OK)
-    return status;
+  if (status != HC_OK) return status;
   if (handshake->has_resubscribe) {
     hc__subs_begin(&e->subs);
   } else {
@@ -71,21 +67,18 @@ int hc_engine_start(hc_engine_t* e, const hc_handshake_t* handshake) {
   e->protocol = handshake->protocol;
   e->is_running = e->is_fresh = 1;
   status = hc__handshake_send(e);
-  if (status != HC_OK)
-    reset(e);
+  if (status != HC_OK) reset(e);
   return status;
 }
 
 void hc_engine_stop(hc_engine_t* e) {
   reset(e);
   /* What is being looked at may still be in use further up. */
-  if (!e->is_feeding)
-    hc__buf_consume(&e->in, hc__buf_len(&e->in));
+  if (!e->is_feeding) hc__buf_consume(&e->in, hc__buf_len(&e->in));
 }
 
 int hc__fail(hc_engine_t* e, int status, const char* text, size_t len) {
-  if (len >= sizeof(e->error))
-    len = sizeof(e->error) - 1;
+  if (len >= sizeof(e->error)) len = sizeof(e->error) - 1;
   memcpy(e->error, text, len);
   e->error[len] = '\0';
   e->failure = status;
@@ -117,15 +110,13 @@ static void take_messages(hc_engine_t* e) {
     }
     frame = hc__frame_scan(p, e->in.data + e->in.end,
                            e->reader.limits.max_bulk_len, &m, &next, &e->need);
-    if (frame != HC__FRAME_MESSAGE)
-      return;
+    if (frame != HC__FRAME_MESSAGE) return;
     m.sub = hc__subs_find(&e->subs, m.kind,
                           m.kind == HC_PATTERN ? m.pattern : m.channel,
                           m.kind == HC_PATTERN ? m.pattern_len : m.channel_len);
     e->counters.messages++;
     e->cb.on_message(e->data, &m);
-    if (e->generation != generation)
-      return;
+    if (e->generation != generation) return;
     hc__buf_consume(&e->in, (size_t)(next - p));
   }
 }
@@ -144,8 +135,7 @@ static int take_value(hc_engine_t* e) {
   }
   if (result == 0) {
     e->need = e->parsed + (e->reader.need ? e->reader.need : 1);
-    if (hc__reader_is_busy(&e->reader))
-      return 0;
+    if (hc__reader_is_busy(&e->reader)) return 0;
     /* An attribute without its reply yet: it is dropped in any case. */
     e->need -= e->parsed;
     hc__buf_consume(&e->in, e->parsed);
@@ -153,10 +143,8 @@ static int take_value(hc_engine_t* e) {
     return 0;
   }
   result = hc__dispatch(e, &e->reader.root);
-  if (result < 0)
-    return result;
-  if (e->generation != generation)
-    return 0;
+  if (result < 0) return result;
+  if (e->generation != generation) return 0;
   hc__buf_consume(&e->in, e->parsed);
   e->parsed = 0;
   hc__reader_reset(&e->reader);
@@ -168,15 +156,11 @@ static int take_all(hc_engine_t* e) {
   int result = 1;
 
   while (result > 0) {
-    if (hc__buf_len(&e->in) < e->need)
-      break;
+    if (hc__buf_len(&e->in) < e->need) break;
     e->need = 0;
-    if (!hc__reader_is_busy(&e->reader))
-      take_messages(e);
-    if (e->generation != generation || hc__buf_len(&e->in) == 0)
-      break;
-    if (e->need > 0)
-      break;
+    if (!hc__reader_is_busy(&e->reader)) take_messages(e);
+    if (e->generation != generation || hc__buf_len(&e->in) == 0) break;
+    if (e->need > 0) break;
     result = take_value(e);
   }
   if (result >= 0 && e->generation == generation &&
@@ -191,20 +175,16 @@ char* hc_engine_reserve(hc_engine_t* e, size_t min_len, size_t* len) {
   const char* from = e->in.data != NULL ? e->in.data + e->in.start : NULL;
   char* room;
 
-  if (e->in.cap == 0 && min_len < FIRST_READ)
-    min_len = FIRST_READ;
-  if (e->is_input_full)
-    min_len = HC__READ_SIZE;
+  if (e->in.cap == 0 && min_len < FIRST_READ) min_len = FIRST_READ;
+  if (e->is_input_full) min_len = HC__READ_SIZE;
   /* A long string is read to where it will be complete, if it can be believed:
    * memory grows with what came, not with what was announced. */
   if (e->need > hc__buf_len(&e->in)) {
     size_t missing = e->need - hc__buf_len(&e->in);
-    if (missing > min_len && missing <= e->in.cap)
-      min_len = missing;
+    if (missing > min_len && missing <= e->in.cap) min_len = missing;
   }
   room = hc__buf_reserve(&e->in, min_len);
-  if (room == NULL)
-    return NULL;
+  if (room == NULL) return NULL;
   hc__reader_rebase(&e->reader, from, e->parsed, e->in.data + e->in.start);
   *len = e->in.cap - e->in.end;
   return room;
@@ -213,10 +193,8 @@ char* hc_engine_reserve(hc_engine_t* e, size_t min_len, size_t* len) {
 int hc_engine_commit(hc_engine_t* e, size_t len) {
   int status;
 
-  if (!e->is_running)
-    return HC_ENOTCONN;
-  if (e->is_feeding)
-    return HC_EINVAL;
+  if (!e->is_running) return HC_ENOTCONN;
+  if (e->is_feeding) return HC_EINVAL;
   e->is_input_full = len > 0 && e->in.cap - e->in.end == len;
   e->in.end += len;
   e->counters.bytes_in += len;
@@ -224,17 +202,13 @@ int hc_engine_commit(hc_engine_t* e, size_t len) {
   status = HC_OK;
   if (e->is_fresh) {
     e->is_fresh = 0;
-    if (e->hs_left == 0)
-      status = hc_engine_ready_check(e);
+    if (e->hs_left == 0) status = hc_engine_ready_check(e);
   }
-  if (status == HC_OK)
-    status = take_all(e);
-  if (status != HC_OK)
-    reset(e);
+  if (status == HC_OK) status = take_all(e);
+  if (status != HC_OK) reset(e);
   e->cb.on_batch_end(e->data);
   e->is_feeding = 0;
-  if (!e->is_running)
-    hc__buf_consume(&e->in, hc__buf_len(&e->in));
+  if (!e->is_running) hc__buf_consume(&e->in, hc__buf_len(&e->in));
   return status;
 }
 
@@ -242,17 +216,14 @@ int hc_engine_feed(hc_engine_t* e, const char* bytes, size_t len) {
   size_t room_len;
   char* room;
 
-  if (!e->is_running)
-    return HC_ENOTCONN;
-  if (e->is_feeding)
-    return HC_EINVAL;
+  if (!e->is_running) return HC_ENOTCONN;
+  if (e->is_feeding) return HC_EINVAL;
   room = hc_engine_reserve(e, len, &room_len);
   if (room == NULL) {
     reset(e);
     return hc__fail(e, HC_ENOMEM, "out of memory", 13);
   }
-  if (len)
-    memcpy(room, bytes, len);
+  if (len) memcpy(room, bytes, len);
   return hc_engine_commit(e, len);
 }
 
@@ -266,8 +237,7 @@ int hc__queue_push(hc__queue_t* q, uint8_t kind, uint32_t flags,
   if (q->count == q->cap) {
     size_t i, cap = q->cap ? q->cap * 2 : 16;
     hc__pending_t* items = malloc(cap * sizeof(*items));
-    if (items == NULL)
-      return HC_ENOMEM;
+    if (items == NULL) return HC_ENOMEM;
     for (i = 0; i < q->count; i++) {
       items[i] = q->items[(q->head + i) & (q->cap - 1)];
     }
@@ -286,17 +256,23 @@ int hc__queue_push(hc__queue_t* q, uint8_t kind, uint32_t flags,
 }
 
 static void wake_driver(hc_engine_t* e) {
-  if (e->en.mark > 0 || e->driver.on_output == NULL)
-    return;
+  if (e->en.mark > 0 || e->driver.on_output == NULL) return;
   e->driver.on_output(e->driver.data);
+}
+
+/* Remembers what forbids a heartbeat. */
+static void note_kind(hc_engine_t* e, int kind) {
+  if (kind == HC_CMD_BLOCKING) {
+    e->blocking++;
+  } else {
+    e->is_in_multi = kind == HC_CMD_MULTI;
+  }
 }
 
 int hc_engine_begin(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
                     size_t argc) {
-  if (!e->is_running)
-    return HC_ENOTCONN;
-  if (argc == 0 || argc > UINT32_MAX)
-    return HC_EINVAL;
+  if (!e->is_running) return HC_ENOTCONN;
+  if (argc == 0 || argc > UINT32_MAX) return HC_EINVAL;
   e->begun_kind = kind;
   e->begun_flags = flags;
   e->begun_argc = argc;
@@ -326,6 +302,7 @@ int hc_engine_finish(hc_engine_t* e) {
     hc__encode_abort(&e->en);
     return status;
   }
+  if (e->begun_kind >= HC_CMD_MULTI) note_kind(e, e->begun_kind);
   e->counters.commands++;
   wake_driver(e);
   return HC_OK;
@@ -336,13 +313,11 @@ static int encode(hc_engine_t* e, size_t argc, const hc_str_t* argv) {
   int status = hc__encode_begin(&e->en, argc);
   size_t i;
 
-  if (status != HC_OK)
-    return status;
+  if (status != HC_OK) return status;
   for (i = 0; i < argc && status == HC_OK; i++) {
     status = hc__encode_arg(&e->en, argv[i].str, argv[i].len);
   }
-  if (status != HC_OK)
-    hc__encode_abort(&e->en);
+  if (status != HC_OK) hc__encode_abort(&e->en);
   return status;
 }
 
@@ -350,13 +325,10 @@ int hc_engine_command(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
                       size_t argc, const hc_str_t* argv) {
   int status;
 
-  if (!e->is_running)
-    return HC_ENOTCONN;
-  if (argc == 0 || argc > UINT32_MAX)
-    return HC_EINVAL;
+  if (!e->is_running) return HC_ENOTCONN;
+  if (argc == 0 || argc > UINT32_MAX) return HC_EINVAL;
   status = encode(e, argc, argv);
-  if (status != HC_OK)
-    return status;
+  if (status != HC_OK) return status;
   e->begun_kind = kind;
   e->begun_flags = flags;
   e->begun_argc = argc;
@@ -367,8 +339,7 @@ int hc__send_own(hc_engine_t* e, uint8_t kind, uint32_t remaining, size_t argc,
                  const hc_str_t* argv) {
   int status = encode(e, argc, argv);
 
-  if (status != HC_OK)
-    return status;
+  if (status != HC_OK) return status;
   status = hc__queue_push(&e->queue, kind, 0, remaining);
   if (status != HC_OK) {
     hc__encode_abort(&e->en);
@@ -419,8 +390,7 @@ void hc_engine_sub_each(const hc_engine_t* e, hc_sub_kind kind,
   size_t i;
   for (i = 0; i < e->subs.id_count; i++) {
     const hc_sub_t* sub = e->subs.by_id[i];
-    if (sub != NULL && sub->kind == kind)
-      fn(data, sub);
+    if (sub != NULL && sub->kind == kind) fn(data, sub);
   }
 }
 

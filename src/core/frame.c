@@ -28,8 +28,7 @@ const char* hc__read_len(const char* p, const char* end, size_t* out,
   *is_partial = p == end || (p + 1 == end && *p == '\r');
   if (*is_partial || p == first || p[0] != '\r' || p[1] != '\n') {
     /* "$\r\n" is no number, however much follows. */
-    if (p == first && p < end)
-      *is_partial = 0;
+    if (p == first && p < end) *is_partial = 0;
     return NULL;
   }
   *out = n;
@@ -46,16 +45,13 @@ static const char* scan_bulk(const char* p, const char* end, size_t max_len,
     *missing = 1;
     return NULL;
   }
-  if (*p != '$')
-    return NULL;
+  if (*p != '$') return NULL;
   p = hc__read_len(p + 1, end, len, &is_partial);
   if (p == NULL) {
-    if (is_partial)
-      *missing = 1;
+    if (is_partial) *missing = 1;
     return NULL;
   }
-  if (*len > max_len)
-    return NULL;
+  if (*len > max_len) return NULL;
   if ((size_t)(end - p) < *len + 2) {
     *missing = *len + 2 - (size_t)(end - p);
     return NULL;
@@ -72,8 +68,7 @@ static const char* scan_kind(const char* p, size_t len, hc_sub_kind* kind) {
     *kind = HC_CHANNEL;
     return p + 17;
   }
-  if (len < 18)
-    return NULL;
+  if (len < 18) return NULL;
   if (memcmp(p + 1, "4\r\n$8\r\npmessage\r\n", 17) == 0) {
     *kind = HC_PATTERN;
     return p + 18;
@@ -91,8 +86,7 @@ hc__frame hc__frame_scan(const char* p, const char* end, size_t max_len,
   size_t missing = 0;
 
   p = scan_kind(p, (size_t)(end - p), &m->kind);
-  if (p == NULL)
-    return HC__FRAME_OTHER;
+  if (p == NULL) return HC__FRAME_OTHER;
   m->sub = NULL;
   m->pattern = NULL;
   m->pattern_len = 0;
@@ -109,8 +103,7 @@ hc__frame hc__frame_scan(const char* p, const char* end, size_t max_len,
     *next = p;
     return HC__FRAME_MESSAGE;
   }
-  if (missing == 0)
-    return HC__FRAME_OTHER;
+  if (missing == 0) return HC__FRAME_OTHER;
   *need = (size_t)(end - begin) + missing;
   return HC__FRAME_PARTIAL;
 }

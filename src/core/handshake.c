@@ -14,8 +14,7 @@
  * ----------------------------------------------------------------- */
 
 static void copy_str(char** at, hc_str_t* s) {
-  if (s->str == NULL)
-    return;
+  if (s->str == NULL) return;
   memcpy(*at, s->str, s->len);
   s->str = *at;
   *at += s->len;
@@ -27,8 +26,7 @@ int hc__handshake_copy(hc_engine_t* e, const hc_handshake_t* h) {
   char* strings = malloc(len + 1);
   char* at = strings;
 
-  if (strings == NULL)
-    return HC_ENOMEM;
+  if (strings == NULL) return HC_ENOMEM;
   e->hs = *h;
   copy_str(&at, &e->hs.username);
   copy_str(&at, &e->hs.password);
@@ -46,8 +44,7 @@ int hc__handshake_copy(hc_engine_t* e, const hc_handshake_t* h) {
 static int step(hc_engine_t* e, uint8_t kind, size_t argc,
                 const hc_str_t* argv) {
   int status = hc__send_own(e, kind, 1, argc, argv);
-  if (status == HC_OK)
-    e->hs_left++;
+  if (status == HC_OK) e->hs_left++;
   return status;
 }
 
@@ -71,8 +68,7 @@ static int send_auth(hc_engine_t* e) {
   size_t argc = 1;
 
   argv[0] = hc__str("auth");
-  if (e->hs.username.str != NULL)
-    argv[argc++] = e->hs.username;
+  if (e->hs.username.str != NULL) argv[argc++] = e->hs.username;
   argv[argc++] = e->hs.password.str ? e->hs.password : hc__str("");
   return step(e, HC__P_AUTH, argc, argv);
 }
@@ -83,17 +79,14 @@ static int send_select(hc_engine_t* e) {
   uint64_t db = (uint64_t)e->hs.db;
   hc_str_t argv[2];
 
-  if (e->hs.db == 0)
-    return HC_OK;
-  if (e->hs.db < 0)
-    db = 0 - db;
+  if (e->hs.db == 0) return HC_OK;
+  if (e->hs.db < 0) db = 0 - db;
   do {
     *--p = (char)('0' + db % 10);
     db /= 10;
   } while (db > 0);
   /* The server knows best what a database number may be. */
-  if (e->hs.db < 0)
-    *--p = '-';
+  if (e->hs.db < 0) *--p = '-';
   argv[0] = hc__str("select");
   argv[1].str = p;
   argv[1].len = (size_t)(digits + sizeof(digits) - p);
@@ -105,12 +98,10 @@ static int send_client(hc_engine_t* e, const char* sub, const char* what,
   hc_str_t argv[4];
   size_t argc = 2;
 
-  if (value.str == NULL)
-    return HC_OK;
+  if (value.str == NULL) return HC_OK;
   argv[0] = hc__str("client");
   argv[1] = hc__str(sub);
-  if (what != NULL)
-    argv[argc++] = hc__str(what);
+  if (what != NULL) argv[argc++] = hc__str(what);
   argv[argc++] = value;
   return step(e, HC__P_SETUP, argc, argv);
 }
@@ -125,10 +116,8 @@ int hc__handshake_send(hc_engine_t* e) {
   } else if (has_auth) {
     status = send_auth(e);
   }
-  if (status == HC_OK)
-    status = send_select(e);
-  if (status == HC_OK)
-    status = send_client(e, "setname", NULL, e->hs.name);
+  if (status == HC_OK) status = send_select(e);
+  if (status == HC_OK) status = send_client(e, "setname", NULL, e->hs.name);
   if (status == HC_OK && e->hs.is_read_only) {
     status = step(e, HC__P_SETUP, 1, &readonly);
   }
@@ -144,12 +133,9 @@ int hc__handshake_send(hc_engine_t* e) {
 int hc_engine_ready_check(hc_engine_t* e) {
   hc_str_t info = hc__str("info");
 
-  if (!e->is_running)
-    return HC_ENOTCONN;
-  if (e->is_ready)
-    return HC_EINVAL;
-  if (e->hs.has_ready_check)
-    return hc__send_own(e, HC__P_INFO, 1, 1, &info);
+  if (!e->is_running) return HC_ENOTCONN;
+  if (e->is_ready) return HC_EINVAL;
+  if (e->hs.has_ready_check) return hc__send_own(e, HC__P_INFO, 1, 1, &info);
   return hc__resub_start(e);
 }
 
@@ -167,8 +153,7 @@ static int has_word(const hc_value_t* v, const char* word) {
   for (i = 0; i + len <= v->len; i++) {
     for (k = 0; k < len && lower(v->as.str[i + k]) == word[k]; k++) {
     }
-    if (k == len)
-      return 1;
+    if (k == len) return 1;
   }
   return 0;
 }
@@ -196,8 +181,7 @@ static int auth_refused(hc_engine_t* e, const hc_value_t* v) {
 
 static int hello_refused(hc_engine_t* e, const hc_value_t* v) {
   e->protocol = 2;
-  if (!is_negotiation_error(v))
-    return auth_refused(e, v);
+  if (!is_negotiation_error(v)) return auth_refused(e, v);
   e->is_downgrading = 1;
   hc__notice(e, HC_NOTICE_DOWNGRADE, v->as.str, v->len);
   return HC_OK;
@@ -215,14 +199,12 @@ static uint64_t info_number(const hc_value_t* v, const char* name,
     if (memcmp(p, name, len) == 0 && p[len] == ':') {
       uint64_t n = 0;
       for (p += len + 1; p < end && *p >= '0' && *p <= '9'; p++) {
-        if (n < UINT32_MAX)
-          n = n * 10 + (uint64_t)(*p - '0');
+        if (n < UINT32_MAX) n = n * 10 + (uint64_t)(*p - '0');
       }
       return n;
     }
     p = memchr(p, '\n', (size_t)(end - p));
-    if (p != NULL)
-      p++;
+    if (p != NULL) p++;
   }
   return none;
 }
@@ -243,13 +225,11 @@ static int info_answered(hc_engine_t* e, const hc_value_t* v) {
     return hc__resub_start(e);
   }
   wait_ms = info_number(v, "loading_eta_seconds", 1) * 1000;
-  if (wait_ms == 0)
-    wait_ms = 1000;
+  if (wait_ms == 0) wait_ms = 1000;
   if (e->hs.max_loading_ms > 0 && wait_ms > e->hs.max_loading_ms) {
     wait_ms = e->hs.max_loading_ms;
   }
-  if (wait_ms > UINT32_MAX)
-    wait_ms = UINT32_MAX;
+  if (wait_ms > UINT32_MAX) wait_ms = UINT32_MAX;
   if (e->cb.on_loading != NULL) {
     e->cb.on_loading(e->data, (uint32_t)wait_ms);
   } else if (e->driver.on_loading != NULL) {
@@ -264,10 +244,13 @@ int hc__handshake_reply(hc_engine_t* e, const hc__pending_t* p,
   int is_error = v->type == HC_ERROR;
   int status = HC_OK;
 
-  if (p->kind >= HC__P_RESUB)
-    return hc__resub_refused(e, p, v);
-  if (p->kind == HC__P_INFO)
-    return info_answered(e, v);
+  if (p->kind >= HC__P_RESUB) return hc__resub_refused(e, p, v);
+  if (p->kind == HC__P_PING) {
+    /* Whatever the answer: there is one. */
+    if (e->driver.on_pong != NULL) e->driver.on_pong(e->driver.data);
+    return HC_OK;
+  }
+  if (p->kind == HC__P_INFO) return info_answered(e, v);
   if (is_error && p->kind == HC__P_HELLO) {
     status = hello_refused(e, v);
   } else if (is_error && p->kind == HC__P_AUTH) {
@@ -275,15 +258,20 @@ int hc__handshake_reply(hc_engine_t* e, const hc__pending_t* p,
   } else if (is_error && p->kind == HC__P_SELECT && !e->is_downgrading) {
     hc__notice(e, HC_NOTICE_SELECT, v->as.str, v->len);
   }
-  if (status != HC_OK || e->generation != generation)
-    return status;
-  if (--e->hs_left > 0)
-    return HC_OK;
-  if (!e->is_downgrading)
-    return hc_engine_ready_check(e);
+  if (status != HC_OK || e->generation != generation) return status;
+  if (--e->hs_left > 0) return HC_OK;
+  if (!e->is_downgrading) return hc_engine_ready_check(e);
   e->is_downgrading = 0;
   status = hc__handshake_send(e);
-  if (status != HC_OK || e->hs_left > 0)
-    return status;
+  if (status != HC_OK || e->hs_left > 0) return status;
   return hc_engine_ready_check(e);
+}
+
+int hc__ping(hc_engine_t* e) {
+  hc_str_t ping = hc__str("ping");
+
+  if (!e->is_ready || e->is_in_multi || e->is_monitoring || e->blocking > 0) {
+    return HC_EINVAL;
+  }
+  return hc__send_own(e, HC__P_PING, 1, 1, &ping);
 }

@@ -58,7 +58,8 @@ struct uv_loop_s;
   X(-9, ETIMEOUT, "timed out")                                                 \
   X(-10, ECLOSED, "closed by the caller")                                      \
   X(-11, ESYSTEM, "the operating system reported an error")                    \
-  X(-12, ERESOLVE, "the host name could not be resolved")
+  X(-12, ERESOLVE, "the host name could not be resolved")                      \
+  X(-13, EHEARTBEAT, "the server did not answer in time")
 
 typedef enum hc_status {
   HC_OK = 0,
@@ -157,7 +158,10 @@ typedef enum hc_command_kind {
   HC_CMD_PUNSUBSCRIBE,
   HC_CMD_SUNSUBSCRIBE,
   HC_CMD_MONITOR, /* from its reply on, lines go to on_monitor */
-  HC_CMD_RESET    /* from its reply on, nothing is subscribed, RESP2 */
+  HC_CMD_RESET,   /* from its reply on, nothing is subscribed, RESP2 */
+  HC_CMD_MULTI,   /* until EXEC, nothing of the core's own is sent */
+  HC_CMD_EXEC,    /* or DISCARD */
+  HC_CMD_BLOCKING /* the server may keep its answer back for long */
 } hc_command_kind;
 
 /* A string with a length. */
@@ -365,11 +369,15 @@ typedef struct hc_conn_callbacks_s {
 } hc_conn_callbacks_t;
 
 typedef struct hc_conn_options_s {
-  uint32_t connect_timeout_ms; /* 0: none. Covers resolving and connecting,
-                                  then once more the handshake's first reply */
-  int has_no_delay;            /* TCP_NODELAY */
-  int64_t keep_alive_ms;       /* TCP keepalive delay; negative: off */
-  int family;                  /* 0, 4 or 6 */
+  uint32_t connect_timeout_ms;    /* 0: none. Covers resolving and connecting,
+                                     then once more the handshake's first reply */
+  int has_no_delay;               /* TCP_NODELAY */
+  int64_t keep_alive_ms;          /* TCP keepalive delay; negative: off */
+  uint32_t heartbeat_interval_ms; /* silence before the server is asked whether
+                                     it lives; 0: never */
+  uint32_t heartbeat_timeout_ms;  /* how long it may take to answer */
+  int has_heartbeat_always;       /* else only while something is subscribed */
+  int family;                     /* 0, 4 or 6 */
 } hc_conn_options_t;
 
 /*
@@ -425,6 +433,16 @@ void hc_conn_resume(hc_conn_t* c);
 /* Whether the open connection keeps the loop alive; it does by default. */
 void hc_conn_ref(hc_conn_t* c);
 void hc_conn_unref(hc_conn_t* c);
+
+/* What a connection knows of its peer's life. Times are ages in milliseconds,
+ * UINT64_MAX for never. */
+typedef struct hc_life_s {
+  uint64_t last_read_ms;      /* since the last byte came */
+  uint64_t last_heartbeat_ms; /* since the last answer to a heartbeat */
+  uint64_t heartbeats;        /* answered, on all connections */
+} hc_life_t;
+
+void hc_conn_life(const hc_conn_t* c, hc_life_t* out);
 
 /* Whether there is a connection: open, being opened, or being closed. */
 int hc_conn_is_active(const hc_conn_t* c);

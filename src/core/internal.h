@@ -103,6 +103,11 @@ static inline int hc__reader_is_busy(const hc__reader_t* r) {
   return r->level_count > 0;
 }
 
+/* scalar.c: the value that a line makes, the type byte being apart. NULL, or
+ * what is wrong with it. */
+const char* hc__scalar_read(char type, const char* s, size_t len,
+                            hc_value_t* v);
+
 /* Reads "<digits>\r\n" at p. Returns what follows, or NULL: *is_partial tells
  * whether more bytes could help. */
 const char* hc__read_len(const char* p, const char* end, size_t* out,
@@ -170,6 +175,7 @@ enum {
   HC__P_SELECT,
   HC__P_SETUP, /* SETNAME, SETINFO, READONLY: whatever the answer */
   HC__P_INFO,
+  HC__P_PING,
   HC__P_RESUB /* + hc_sub_kind */
 };
 
@@ -204,6 +210,7 @@ typedef struct hc__driver_s {
   void (*on_output)(void* data); /* there are bytes to send, and were none */
   void (*on_ready)(void* data);
   void (*on_loading)(void* data, uint32_t retry_ms);
+  void (*on_pong)(void* data);
 } hc__driver_t;
 
 struct hc_engine_s {
@@ -231,6 +238,8 @@ struct hc_engine_s {
   int begun_kind;      /* of the command between begin and finish */
   uint32_t begun_flags; /* likewise */
   size_t begun_argc;
+  size_t blocking; /* pending commands whose answer may take long */
+  int is_in_multi; /* MULTI was sent, EXEC not yet */
   int is_running;
   int is_fresh; /* started, and nothing came in yet */
   int is_ready;
@@ -249,6 +258,9 @@ int hc__handshake_send(hc_engine_t* e);
 /* A reply to one of the engine's own commands. HC_OK or a failure. */
 int hc__handshake_reply(hc_engine_t* e, const hc__pending_t* p,
                         const hc_value_t* v);
+/* Asks for a sign of life. HC_EINVAL when it would disturb: within MULTI, in
+ * monitor mode, or behind a blocking command. */
+int hc__ping(hc_engine_t* e);
 /* resub.c */
 int hc__resub_start(hc_engine_t* e);
 int hc__resub_confirmed(hc_engine_t* e);

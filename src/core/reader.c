@@ -27,11 +27,9 @@ static hc_value_t* alloc_values(hc__reader_t* r, size_t count) {
 
   if (chunk == NULL || chunk->cap - chunk->used < count) {
     size_t cap = count > CHUNK_VALUES ? count : CHUNK_VALUES;
-    if (cap > (SIZE_MAX / 2 - sizeof(*chunk)) / sizeof(hc_value_t))
-      return NULL;
+    if (cap > (SIZE_MAX / 2 - sizeof(*chunk)) / sizeof(hc_value_t)) return NULL;
     chunk = malloc(sizeof(*chunk) + cap * sizeof(hc_value_t));
-    if (chunk == NULL)
-      return NULL;
+    if (chunk == NULL) return NULL;
     chunk->cap = cap;
     chunk->used = 0;
     chunk->next = r->chunks;
@@ -45,14 +43,10 @@ static hc_value_t* alloc_values(hc__reader_t* r, size_t count) {
 
 int hc__reader_init(hc__reader_t* r, const hc_limits_t* limits) {
   memset(r, 0, sizeof(*r));
-  if (limits != NULL)
-    r->limits = *limits;
-  if (r->limits.max_bulk_len == 0)
-    r->limits.max_bulk_len = (size_t)512 << 20;
-  if (r->limits.max_elements == 0)
-    r->limits.max_elements = (size_t)1 << 26;
-  if (r->limits.max_depth == 0)
-    r->limits.max_depth = 512;
+  if (limits != NULL) r->limits = *limits;
+  if (r->limits.max_bulk_len == 0) r->limits.max_bulk_len = (size_t)512 << 20;
+  if (r->limits.max_elements == 0) r->limits.max_elements = (size_t)1 << 26;
+  if (r->limits.max_depth == 0) r->limits.max_depth = 512;
   return HC_OK;
 }
 
@@ -64,8 +58,7 @@ void hc__reader_reset(hc__reader_t* r) {
     free(r->chunks);
     r->chunks = next;
   }
-  if (r->chunks != NULL)
-    r->chunks->used = 0;
+  if (r->chunks != NULL) r->chunks->used = 0;
   r->level_count = 0;
   r->line_seen = 0;
   r->need = 0;
@@ -98,18 +91,15 @@ void hc__reader_rebase(hc__reader_t* r, const char* from, size_t len,
   hc__chunk_t* chunk;
   size_t i;
 
-  if (from == to)
-    return;
+  if (from == to) return;
   for (chunk = r->chunks; chunk != NULL; chunk = chunk->next) {
     for (i = 0; i < chunk->used; i++) {
       hc_value_t* v = chunk->values + i;
       uintptr_t at;
-      if (!has_str(v))
-        continue;
+      if (!has_str(v)) continue;
       at = (uintptr_t)v->as.str - (uintptr_t)from;
       /* Others are leftovers of an array that was enlarged. */
-      if (at <= len)
-        v->as.str = to + at;
+      if (at <= len) v->as.str = to + at;
     }
   }
 }
@@ -140,92 +130,6 @@ static const char* read_line(hc__reader_t* r, const char* p, const char* end,
   return NULL;
 }
 
-/* A whole number of 64 bits, or 0 for "no". */
-static int parse_integer(const char* s, size_t len, int64_t* out) {
-  int is_negative = len > 0 && s[0] == '-';
-  uint64_t n = 0, max = (uint64_t)INT64_MAX + (is_negative ? 1 : 0);
-  size_t i = is_negative || (len > 0 && s[0] == '+') ? 1 : 0;
-
-  if (i == len || len > 20)
-    return 0;
-  for (; i < len; i++) {
-    unsigned digit = (unsigned char)(s[i] - '0');
-    if (digit > 9)
-      return 0;
-    if (n > (max - digit) / 10)
-      return 0;
-    n = n * 10 + digit;
-  }
-  *out = is_negative ? (int64_t)(0 - n) : (int64_t)n;
-  return 1;
-}
-
-static int is_double(const char* s, size_t len) {
-  size_t i;
-  if (len == 0 || len > 330)
-    return 0;
-  for (i = 0; i < len; i++) {
-    if (strchr("0123456789+-.eEinfNa", s[i]) == NULL || s[i] == '\0')
-      return 0;
-  }
-  return 1;
-}
-
-static int is_digits(const char* s, size_t len) {
-  size_t i = len > 0 && (s[0] == '-' || s[0] == '+') ? 1 : 0;
-  if (i == len)
-    return 0;
-  for (; i < len; i++) {
-    if ((unsigned char)(s[i] - '0') > 9)
-      return 0;
-  }
-  return 1;
-}
-
-/* The value that a line makes, but for headers. */
-static int line_value(hc__reader_t* r, char type, const char* s, size_t len,
-                      hc_value_t* v) {
-  v->as.str = s;
-  v->len = len;
-  switch (type) {
-    case '+':
-      v->type = HC_SIMPLE;
-      return HC_OK;
-    case '-':
-      v->type = HC_ERROR;
-      return HC_OK;
-    case ':':
-      v->type = HC_INTEGER;
-      v->len = 0;
-      if (parse_integer(s, len, &v->as.integer))
-        return HC_OK;
-      return set_error(r, HC_EPROTOCOL, "Protocol error: bad integer");
-    case ',':
-      v->type = HC_DOUBLE;
-      if (is_double(s, len))
-        return HC_OK;
-      return set_error(r, HC_EPROTOCOL, "Protocol error: bad double");
-    case '(':
-      v->type = HC_BIGNUM;
-      if (is_digits(s, len))
-        return HC_OK;
-      return set_error(r, HC_EPROTOCOL, "Protocol error: bad big number");
-    case '#':
-      v->type = HC_BOOLEAN;
-      v->as.integer = len == 1 && s[0] == 't';
-      v->len = 0;
-      if (len == 1 && (s[0] == 't' || s[0] == 'f'))
-        return HC_OK;
-      return set_error(r, HC_EPROTOCOL, "Protocol error: bad boolean");
-    default: /* '_' */
-      v->type = HC_NIL;
-      v->len = 0;
-      if (len == 0)
-        return HC_OK;
-      return set_error(r, HC_EPROTOCOL, "Protocol error: bad null");
-  }
-}
-
 /* Reads the number of a header. Returns what follows, or NULL: *status is 0
  * when more bytes are needed. -1, for null, is given as SIZE_MAX. */
 static const char* read_header(hc__reader_t* r, const char* p, const char* end,
@@ -244,8 +148,7 @@ static const char* read_header(hc__reader_t* r, const char* p, const char* end,
   }
   next = hc__read_len(p, end, out, &is_partial);
   if (next == NULL) {
-    if (is_partial)
-      return NULL;
+    if (is_partial) return NULL;
     *status = set_error(r, HC_EPROTOCOL, "Protocol error: bad length");
   } else if (*out > max) {
     *status = set_error(r, HC_ELIMIT,
@@ -264,8 +167,7 @@ static int read_bulk(hc__reader_t* r, const char** p, const char* end,
   const char* s =
       read_header(r, *p + 1, end, r->limits.max_bulk_len, &len, &status);
 
-  if (s == NULL)
-    return status;
+  if (s == NULL) return status;
   if (len == SIZE_MAX) {
     v->type = HC_NIL;
     v->len = 0;
@@ -284,8 +186,7 @@ static int read_bulk(hc__reader_t* r, const char** p, const char* end,
   v->as.str = s;
   v->len = len;
   *p = s + len + 2;
-  if (type != '=')
-    return 1;
+  if (type != '=') return 1;
   if (len < 4 || s[3] != ':') {
     return set_error(r, HC_EPROTOCOL, "Protocol error: bad verbatim string");
   }
@@ -319,20 +220,16 @@ static int grow_level(hc__level_t* level, hc__reader_t* r, size_t available) {
   size_t cap = level->cap ? level->cap * 2 : available / 3 + 8;
   hc_value_t* values;
 
-  if (level->cap == 0 && cap > FIRST_VALUES)
-    cap = FIRST_VALUES;
-  if (cap > wanted)
-    cap = wanted;
+  if (level->cap == 0 && cap > FIRST_VALUES) cap = FIRST_VALUES;
+  if (cap > wanted) cap = wanted;
   r->value_count += cap - len;
   if (r->value_count > r->limits.max_elements) {
     return set_error(r, HC_ELIMIT,
                      "Protocol error: more elements than the client's limit");
   }
   values = alloc_values(r, cap);
-  if (values == NULL)
-    return set_error(r, HC_ENOMEM, "out of memory");
-  if (len)
-    memcpy(values, level->value->as.elements, len * sizeof(*values));
+  if (values == NULL) return set_error(r, HC_ENOMEM, "out of memory");
+  if (len) memcpy(values, level->value->as.elements, len * sizeof(*values));
   level->value->as.elements = values;
   level->cap = cap;
   return HC_OK;
@@ -348,8 +245,7 @@ static int push_level(hc__reader_t* r, hc_value_t* v, size_t count,
   if (r->level_count == r->level_cap) {
     size_t cap = r->level_cap ? r->level_cap * 2 : 8;
     hc__level_t* levels = realloc(r->levels, cap * sizeof(*levels));
-    if (levels == NULL)
-      return set_error(r, HC_ENOMEM, "out of memory");
+    if (levels == NULL) return set_error(r, HC_ENOMEM, "out of memory");
     r->levels = levels;
     r->level_cap = cap;
   }
@@ -370,14 +266,12 @@ static int read_aggregate(hc__reader_t* r, const char** p, const char* end,
   const char* next =
       read_header(r, *p + 1, end, r->limits.max_elements, &count, &status);
 
-  if (next == NULL)
-    return status;
+  if (next == NULL) return status;
   *p = next;
   v->len = 0;
   if (count == SIZE_MAX) {
     v->type = HC_NIL;
-    if (c == '*')
-      return 1;
+    if (c == '*') return 1;
     return set_error(r, HC_EPROTOCOL, "Protocol error: bad length");
   }
   v->type = aggregate_type(c);
@@ -390,8 +284,7 @@ static int read_aggregate(hc__reader_t* r, const char** p, const char* end,
                        "Protocol error: length exceeds the client's limit");
     }
   }
-  if (count == 0)
-    return c == '|' ? 2 : 1;
+  if (count == 0) return c == '|' ? 2 : 1;
   status = push_level(r, v, count, c == '|');
   return status == HC_OK ? 2 : status;
 }
@@ -402,9 +295,8 @@ static int read_aggregate(hc__reader_t* r, const char** p, const char* end,
  */
 static int read_item(hc__reader_t* r, const char** p, const char* end,
                      hc_value_t* v) {
-  const char* next;
+  const char *next, *bad;
   size_t len = 0;
-  int status;
 
   v->depth = (uint32_t)r->level_count;
   switch (**p) {
@@ -427,13 +319,12 @@ static int read_item(hc__reader_t* r, const char** p, const char* end,
     case '_':
       next = read_line(r, *p + 1, end, &len);
       if (next == NULL) {
-        if ((size_t)(end - *p) <= r->limits.max_bulk_len)
-          return 0;
+        if ((size_t)(end - *p) <= r->limits.max_bulk_len) return 0;
         return set_error(r, HC_ELIMIT, "Protocol error: endless line");
       }
-      status = line_value(r, **p, *p + 1, len, v);
+      bad = hc__scalar_read(**p, *p + 1, len, v);
       *p = next;
-      return status == HC_OK ? 1 : status;
+      return bad == NULL ? 1 : set_error(r, HC_EPROTOCOL, bad);
     default:
       snprintf(r->error, sizeof(r->error),
                **p > ' ' && **p < 127
@@ -449,13 +340,11 @@ static int next_slot(hc__reader_t* r, size_t available, hc_value_t** out) {
   hc__level_t* level;
 
   *out = &r->root;
-  if (r->level_count == 0)
-    return HC_OK;
+  if (r->level_count == 0) return HC_OK;
   level = r->levels + r->level_count - 1;
   if (level->value->len == level->cap) {
     int status = grow_level(level, r, available);
-    if (status != HC_OK)
-      return status;
+    if (status != HC_OK) return status;
   }
   *out = level->value->as.elements + level->value->len;
   return HC_OK;
@@ -467,12 +356,10 @@ static int close_levels(hc__reader_t* r) {
   while (r->level_count > 0) {
     hc__level_t* level = r->levels + r->level_count - 1;
     level->value->len++;
-    if (--level->remaining > 0)
-      return 0;
+    if (--level->remaining > 0) return 0;
     r->level_count--;
     /* An attribute is no element: its place is taken by what follows. */
-    if (level->is_attribute)
-      return 0;
+    if (level->is_attribute) return 0;
   }
   return 1;
 }
@@ -482,14 +369,11 @@ int hc__reader_run(hc__reader_t* r, const char** p, const char* end) {
     hc_value_t* v;
     int result = next_slot(r, (size_t)(end - *p), &v);
 
-    if (result != HC_OK)
-      return result;
+    if (result != HC_OK) return result;
     r->need = 0;
     result = read_item(r, p, end, v);
-    if (result == 1 && close_levels(r))
-      return 1;
-    if (result <= 0)
-      return result;
+    if (result == 1 && close_levels(r)) return 1;
+    if (result <= 0) return result;
   }
   return 0;
 }

@@ -40,16 +40,13 @@ static event_t classify(const hc_value_t* v) {
   size_t len;
   int i;
 
-  if (v->len < 3)
-    return event;
+  if (v->len < 3) return event;
   first = v->as.elements;
-  if (first->type != HC_STRING && first->type != HC_SIMPLE)
-    return event;
+  if (first->type != HC_STRING && first->type != HC_SIMPLE) return event;
   s = first->as.str;
   len = first->len;
   for (i = CONFIRM; i <= MESSAGE; i++) {
-    if (len == lens[i] && memcmp(s, words[i], len) == 0)
-      break;
+    if (len == lens[i] && memcmp(s, words[i], len) == 0) break;
     if (len == lens[i] + 1 && (s[0] == 'p' || s[0] == 's') &&
         memcmp(s + 1, words[i], len - 1) == 0) {
       event.kind = s[0] == 'p' ? HC_PATTERN : HC_SHARD;
@@ -59,8 +56,7 @@ static event_t classify(const hc_value_t* v) {
   if (i == MESSAGE && v->len < (event.kind == HC_PATTERN ? 4u : 3u)) {
     return event;
   }
-  if (i <= MESSAGE)
-    event.type = i;
+  if (i <= MESSAGE) event.type = i;
   return event;
 }
 
@@ -77,8 +73,7 @@ static void deliver(hc_engine_t* e, hc_sub_kind kind, const hc_value_t* v) {
 
   memset(&m, 0, sizeof(m));
   m.kind = kind;
-  if (kind == HC_PATTERN)
-    as_text(element++, &m.pattern, &m.pattern_len);
+  if (kind == HC_PATTERN) as_text(element++, &m.pattern, &m.pattern_len);
   as_text(element++, &m.channel, &m.channel_len);
   as_text(element, &m.payload, &m.payload_len);
   m.sub = kind == HC_PATTERN
@@ -91,8 +86,7 @@ static void deliver(hc_engine_t* e, hc_sub_kind kind, const hc_value_t* v) {
 static void undo(hc_engine_t* e, hc_sub_kind kind, const char* name,
                  size_t len) {
   hc_sub_t* sub = hc__subs_find(&e->subs, kind, name, len);
-  if (sub == NULL)
-    return;
+  if (sub == NULL) return;
   hc__resub_forget(e, sub);
   hc__subs_remove(&e->subs, sub);
 }
@@ -194,12 +188,12 @@ static int take_event(hc_engine_t* e, const hc_value_t* v, int* is_taken) {
  * ----------------------------------------------------------- */
 
 static int settle(hc_engine_t* e, const hc__pending_t* p, const hc_value_t* v) {
+  if (p->kind == HC_CMD_BLOCKING) e->blocking--;
   if (v->type != HC_ERROR) {
-    if (p->kind == HC_CMD_MONITOR)
-      e->is_monitoring = 1;
+    if (p->kind == HC_CMD_MONITOR) e->is_monitoring = 1;
     if (p->kind == HC_CMD_RESET) {
       hc__subs_clear(&e->subs);
-      e->is_monitoring = 0;
+      e->is_monitoring = e->is_in_multi = 0;
       e->protocol = 2;
     }
     if (p->kind >= HC_CMD_SUBSCRIBE && p->kind <= HC_CMD_SSUBSCRIBE &&
@@ -236,8 +230,7 @@ int hc__dispatch(hc_engine_t* e, const hc_value_t* v) {
 
   if (v->type == HC_PUSH) {
     status = take_event(e, v, &is_taken);
-    if (status == HC_OK && !is_taken)
-      e->cb.on_push(e->data, v, 0);
+    if (status == HC_OK && !is_taken) e->cb.on_push(e->data, v, 0);
     return status;
   }
   /* Under RESP2 there are no pushes; under RESP3 an array is an answer, and
@@ -246,8 +239,7 @@ int hc__dispatch(hc_engine_t* e, const hc_value_t* v) {
       (is_awaiting_confirmation(e) ||
        (e->protocol == 2 && hc_engine_sub_count(e) > 0))) {
     status = take_event(e, v, &is_taken);
-    if (is_taken)
-      return status;
+    if (is_taken) return status;
   }
   front = hc__queue_front(&e->queue);
   if (e->is_monitoring && v->type == HC_SIMPLE &&
@@ -261,8 +253,7 @@ int hc__dispatch(hc_engine_t* e, const hc_value_t* v) {
   }
   p = *front;
   hc__queue_pop(&e->queue);
-  if (p.kind < HC__P_HELLO)
-    return settle(e, &p, v);
+  if (p.kind < HC__P_HELLO) return settle(e, &p, v);
   e->internal--;
   return hc__handshake_reply(e, &p, v);
 }

@@ -47,8 +47,7 @@ int hc__resolve_start(hc_conn_t* c, const char* host, int port) {
   int error;
   hc__resolve_t* r = calloc(1, sizeof(*r));
 
-  if (r == NULL)
-    return HC_ENOMEM;
+  if (r == NULL) return HC_ENOMEM;
   r->conn = c;
   r->req.data = r;
   memset(&hints, 0, sizeof(hints));
@@ -68,8 +67,7 @@ int hc__resolve_start(hc_conn_t* c, const char* host, int port) {
 }
 
 void hc__resolve_cancel(hc_conn_t* c) {
-  if (c->resolve == NULL)
-    return;
+  if (c->resolve == NULL) return;
   /* One that runs already cannot be stopped; it comes back all the same. */
   c->resolve->is_cancelled = 1;
   (void)uv_cancel((uv_req_t*)&c->resolve->req);

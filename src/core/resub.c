@@ -16,8 +16,7 @@
 static int make_ready(hc_engine_t* e) {
   e->resub_count = e->resub_at = 0;
   e->is_ready = 1;
-  if (e->driver.on_ready != NULL)
-    e->driver.on_ready(e->driver.data);
+  if (e->driver.on_ready != NULL) e->driver.on_ready(e->driver.data);
   e->cb.on_ready(e->data);
   return HC_OK;
 }
@@ -26,13 +25,11 @@ static int reserve(hc_engine_t* e, size_t more) {
   size_t cap = e->resub_cap ? e->resub_cap : 16;
   hc_sub_t** resub;
 
-  if (e->resub_cap - e->resub_count >= more)
-    return HC_OK;
+  if (e->resub_cap - e->resub_count >= more) return HC_OK;
   while (cap < e->resub_count + more)
     cap *= 2;
   resub = realloc(e->resub, cap * sizeof(*resub));
-  if (resub == NULL)
-    return HC_ENOMEM;
+  if (resub == NULL) return HC_ENOMEM;
   e->resub = resub;
   e->resub_cap = cap;
   return HC_OK;
@@ -45,8 +42,7 @@ static int send(hc_engine_t* e, hc_sub_kind kind, size_t from, size_t to) {
   hc_str_t* argv = malloc(argc * sizeof(*argv));
   int status;
 
-  if (argv == NULL)
-    return HC_ENOMEM;
+  if (argv == NULL) return HC_ENOMEM;
   argv[0] = hc__str(names[kind]);
   for (i = from; i < to; i++) {
     argv[i - from + 1].str = e->resub[i]->name;
@@ -67,8 +63,7 @@ static int start_kind(hc_engine_t* e, hc_sub_kind kind) {
 
   for (i = 0; i < e->subs.id_count && status == HC_OK; i++) {
     hc_sub_t* sub = e->subs.by_id[i];
-    if (sub == NULL || sub->kind != kind)
-      continue;
+    if (sub == NULL || sub->kind != kind) continue;
     e->resub[e->resub_count++] = sub;
     if (e->resub_count - from == max) {
       status = send(e, kind, from, e->resub_count);
@@ -84,14 +79,10 @@ static int start_kind(hc_engine_t* e, hc_sub_kind kind) {
 int hc__resub_start(hc_engine_t* e) {
   int status = reserve(e, e->subs.count);
 
-  if (status == HC_OK)
-    status = start_kind(e, HC_CHANNEL);
-  if (status == HC_OK)
-    status = start_kind(e, HC_PATTERN);
-  if (status == HC_OK)
-    status = start_kind(e, HC_SHARD);
-  if (status != HC_OK)
-    return hc__fail(e, status, "out of memory", 13);
+  if (status == HC_OK) status = start_kind(e, HC_CHANNEL);
+  if (status == HC_OK) status = start_kind(e, HC_PATTERN);
+  if (status == HC_OK) status = start_kind(e, HC_SHARD);
+  if (status != HC_OK) return hc__fail(e, status, "out of memory", 13);
   return e->resub_count == 0 ? make_ready(e) : HC_OK;
 }
 
@@ -108,8 +99,7 @@ int hc__resub_confirmed(hc_engine_t* e) {
 static void refuse(hc_engine_t* e, const hc_sub_t* sub, const hc_value_t* v) {
   hc_notice_info_t info;
 
-  if (sub == NULL)
-    return;
+  if (sub == NULL) return;
   memset(&info, 0, sizeof(info));
   info.text.str = v->as.str;
   info.text.len = v->len;
@@ -136,20 +126,17 @@ int hc__resub_refused(hc_engine_t* e, const hc__pending_t* p,
   }
   status = reserve(e, p->remaining);
   for (i = from; i < to && status == HC_OK; i++) {
-    if (e->resub[i] == NULL)
-      continue;
+    if (e->resub[i] == NULL) continue;
     e->resub[e->resub_count++] = e->resub[i];
     status = send(e, e->resub[i]->kind, e->resub_count - 1, e->resub_count);
   }
-  if (status != HC_OK)
-    return hc__fail(e, status, "out of memory", 13);
+  if (status != HC_OK) return hc__fail(e, status, "out of memory", 13);
   return advance(e, p->remaining);
 }
 
 void hc__resub_forget(hc_engine_t* e, const hc_sub_t* sub) {
   size_t i;
   for (i = e->resub_at; i < e->resub_count; i++) {
-    if (e->resub[i] == sub)
-      e->resub[i] = NULL;
+    if (e->resub[i] == sub) e->resub[i] = NULL;
   }
 }

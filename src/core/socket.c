@@ -75,8 +75,7 @@ void hc__socket_want_write(hc_conn_t* c) {
 
 static void all_sent(hc_conn_t* c) {
   c->ac->ev.delWrite(c->ac->ev.data);
-  if (!c->is_ending)
-    return;
+  if (!c->is_ending) return;
   c->is_ending = 0;
   (void)shutdown(c->ac->c.fd, SHUT_WR);
 }
@@ -85,12 +84,10 @@ void hc__socket_flush(hc_conn_t* c) {
   size_t len;
   const char* bytes;
 
-  if (c->ac == NULL || !(c->ac->c.flags & REDIS_CONNECTED))
-    return;
+  if (c->ac == NULL || !(c->ac->c.flags & REDIS_CONNECTED)) return;
   while ((bytes = hc_engine_output(c->engine, &len)), len > 0) {
     ssize_t n = 0;
-    if (c->write_error == 0)
-      n = send(c->ac->c.fd, bytes, len, MSG_NOSIGNAL);
+    if (c->write_error == 0) n = send(c->ac->c.fd, bytes, len, MSG_NOSIGNAL);
     if (c->write_error != 0) {
       hc_engine_sent(c->engine, len);
     } else if (n >= 0) {
@@ -122,8 +119,7 @@ static void set_options(hc_conn_t* c) {
   int fd = c->ac->c.fd;
   int off = 0;
 
-  if (c->path != NULL)
-    return;
+  if (c->path != NULL) return;
   /* hiredis has set it. */
   if (!c->options.has_no_delay) {
     (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &off, sizeof(off));
@@ -132,8 +128,7 @@ static void set_options(hc_conn_t* c) {
     /* As Node does it: probes each second, ten of them. */
     int on = 1, count = 10;
     int idle = (int)(c->options.keep_alive_ms / 1000);
-    if (idle < 1)
-      idle = 1;
+    if (idle < 1) idle = 1;
     (void)setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
 #ifdef TCP_KEEPIDLE
     (void)setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof(idle));
@@ -192,15 +187,13 @@ static int attempt(hc_conn_t* c) {
   errno = 0;
   c->ac = redisAsyncConnectWithOptions(&options);
   error = errno ? uv_translate_sys_error(errno) : UV_EIO;
-  if (c->ac == NULL)
-    return UV_ENOMEM;
+  if (c->ac == NULL) return UV_ENOMEM;
   if (c->ac->err != 0) {
     hc__socket_free(c);
     return error;
   }
   flags = fcntl(c->ac->c.fd, F_GETFD);
-  if (flags >= 0)
-    (void)fcntl(c->ac->c.fd, F_SETFD, flags | FD_CLOEXEC);
+  if (flags >= 0) (void)fcntl(c->ac->c.fd, F_SETFD, flags | FD_CLOEXEC);
   c->ac->data = c;
   c->funcs = *c->ac->c.funcs;
   c->funcs.async_read = on_readable;
@@ -217,33 +210,27 @@ static int attempt(hc_conn_t* c) {
 
 void hc__socket_connect(hc_conn_t* c, int error) {
   if (c->path != NULL) {
-    if (error == 0)
-      error = attempt(c);
-    if (error == 0)
-      return;
+    if (error == 0) error = attempt(c);
+    if (error == 0) return;
   }
   while (c->next != NULL) {
     const struct addrinfo* address = c->next;
     c->next = address->ai_next;
     error = describe(c, address);
-    if (error == 0)
-      error = attempt(c);
-    if (error == 0)
-      return;
+    if (error == 0) error = attempt(c);
+    if (error == 0) return;
   }
   hc__conn_fail(c, HC_ESYSTEM, error, "connect", uv_strerror(error));
 }
 
 void hc__socket_update(hc_conn_t* c) {
-  if (c->ac == NULL)
-    return;
+  if (c->ac == NULL) return;
   if (c->is_unref) {
     uv_unref((uv_handle_t*)&events_of(c)->handle);
   } else {
     uv_ref((uv_handle_t*)&events_of(c)->handle);
   }
-  if (!(c->ac->c.flags & REDIS_CONNECTED))
-    return;
+  if (!(c->ac->c.flags & REDIS_CONNECTED)) return;
   if (c->is_paused && c->write_error == 0) {
     c->ac->ev.delRead(c->ac->ev.data);
   } else {
@@ -253,8 +240,7 @@ void hc__socket_update(hc_conn_t* c) {
 
 void hc__socket_free(hc_conn_t* c) {
   redisAsyncContext* ac = c->ac;
-  if (ac == NULL)
-    return;
+  if (ac == NULL) return;
   c->ac = NULL;
   redisAsyncFree(ac);
 }

@@ -64,8 +64,7 @@ hc_sub_t* hc__subs_find(hc__subs_t* s, hc_sub_kind kind, const char* name,
   if (s->last[kind] != NULL && is_same(s->last[kind], kind, name, len)) {
     return s->last[kind];
   }
-  if (s->slot_count == 0)
-    return NULL;
+  if (s->slot_count == 0) return NULL;
   hash = hash_of(s, kind, name, len);
   for (i = hash & (s->slot_count - 1); s->slots[i] != NULL;
        i = (i + 1) & (s->slot_count - 1)) {
@@ -88,14 +87,11 @@ static int grow_slots(hc__subs_t* s) {
   size_t i, slot_count = s->slot_count ? s->slot_count * 2 : FIRST_SLOTS;
   hc_sub_t** slots;
 
-  if ((s->count + 1) * 2 <= s->slot_count)
-    return HC_OK;
+  if ((s->count + 1) * 2 <= s->slot_count) return HC_OK;
   slots = calloc(slot_count, sizeof(*slots));
-  if (slots == NULL)
-    return HC_ENOMEM;
+  if (slots == NULL) return HC_ENOMEM;
   for (i = 0; i < s->slot_count; i++) {
-    if (s->slots[i] != NULL)
-      put(slots, slot_count, s->slots[i]);
+    if (s->slots[i] != NULL) put(slots, slot_count, s->slots[i]);
   }
   free(s->slots);
   s->slots = slots;
@@ -108,15 +104,12 @@ static int grow_ids(hc__subs_t* s) {
   hc_sub_t** by_id;
   uint32_t* free_ids;
 
-  if (s->free_count > 0 || s->id_count < s->id_cap)
-    return HC_OK;
+  if (s->free_count > 0 || s->id_count < s->id_cap) return HC_OK;
   by_id = realloc(s->by_id, cap * sizeof(*by_id));
-  if (by_id == NULL)
-    return HC_ENOMEM;
+  if (by_id == NULL) return HC_ENOMEM;
   s->by_id = by_id;
   free_ids = realloc(s->free_ids, cap * sizeof(*free_ids));
-  if (free_ids == NULL)
-    return HC_ENOMEM;
+  if (free_ids == NULL) return HC_ENOMEM;
   s->free_ids = free_ids;
   s->id_cap = cap;
   return HC_OK;
@@ -126,13 +119,10 @@ static hc_sub_t* add(hc__subs_t* s, hc_sub_kind kind, const char* name,
                      size_t len) {
   hc_sub_t* sub;
 
-  if (len > UINT32_MAX || s->count >= UINT32_MAX / 4)
-    return NULL;
-  if (grow_slots(s) != HC_OK || grow_ids(s) != HC_OK)
-    return NULL;
+  if (len > UINT32_MAX || s->count >= UINT32_MAX / 4) return NULL;
+  if (grow_slots(s) != HC_OK || grow_ids(s) != HC_OK) return NULL;
   sub = malloc(sizeof(*sub) + len);
-  if (sub == NULL)
-    return NULL;
+  if (sub == NULL) return NULL;
   sub->kind = kind;
   sub->id = s->free_count > 0 ? s->free_ids[--s->free_count]
                               : (uint32_t)s->id_count++;
@@ -140,8 +130,7 @@ static hc_sub_t* add(hc__subs_t* s, hc_sub_kind kind, const char* name,
   sub->data = 0;
   sub->hash = hash_of(s, kind, name, len);
   sub->epoch = 0;
-  if (len)
-    memcpy(sub->name, name, len);
+  if (len) memcpy(sub->name, name, len);
   s->by_id[sub->id] = sub;
   put(s->slots, s->slot_count, sub);
   s->count++;
@@ -152,10 +141,8 @@ hc_sub_t* hc__subs_confirm(hc__subs_t* s, hc_sub_kind kind, const char* name,
                            size_t len) {
   hc_sub_t* sub = hc__subs_find(s, kind, name, len);
 
-  if (sub == NULL)
-    sub = add(s, kind, name, len);
-  if (sub == NULL)
-    return NULL;
+  if (sub == NULL) sub = add(s, kind, name, len);
+  if (sub == NULL) return NULL;
   if (sub->epoch != s->epoch) {
     sub->epoch = s->epoch;
     s->confirmed[kind]++;
@@ -179,10 +166,8 @@ void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub) {
   }
   s->slots[gap] = NULL;
   s->count--;
-  if (sub->epoch == s->epoch)
-    s->confirmed[sub->kind]--;
-  if (s->last[sub->kind] == sub)
-    s->last[sub->kind] = NULL;
+  if (sub->epoch == s->epoch) s->confirmed[sub->kind]--;
+  if (s->last[sub->kind] == sub) s->last[sub->kind] = NULL;
   s->by_id[sub->id] = NULL;
   s->free_ids[s->free_count++] = sub->id;
   free(sub);
