@@ -29,7 +29,7 @@ need() {
   command -v "$1" > /dev/null || missing+=("$2")
 }
 
-if ! command -v node > /dev/null || ! node -e 'process.exit(parseInt(process.versions.node) < 20)'; then
+if ! command -v node > /dev/null || ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; then
   echo "setup: Node 20 or later is needed" >&2
   exit 1
 fi
