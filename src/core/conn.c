@@ -174,9 +174,10 @@ void hc__conn_fail(hc_conn_t* c, int status, int system_error,
                    const char* syscall, const char* text) {
   if (c->state == HC__IDLE || c->state == HC__CLOSING) return;
   snprintf(c->info_text, sizeof(c->info_text), "%s", text);
+  snprintf(c->info_syscall, sizeof(c->info_syscall), "%s", syscall);
   c->info.status = status;
   c->info.system_error = system_error;
-  c->info.syscall = syscall;
+  c->info.syscall = c->info_syscall;
   c->info.address = c->address;
   c->info.port = c->port;
   c->info.text = c->info_text;
@@ -309,14 +310,21 @@ void hc_conn_stream_end(hc_conn_t* c, int system_error, const char* syscall) {
   }
 }
 
+/* A stream may answer within on_write, and the answer may make new output:
+ * that waits until what is being written is off the front. */
 static void flush_stream(hc_conn_t* c) {
   const uint32_t generation = c->engine->generation;
   size_t len;
-  const char* bytes = hc_engine_output(c->engine, &len);
+  const char* bytes;
 
-  if (len == 0) return;
-  c->cb.on_write(c->data, bytes, len);
-  if (c->engine->generation == generation) hc_engine_sent(c->engine, len);
+  if (c->is_writing) return;
+  c->is_writing = 1;
+  while ((bytes = hc_engine_output(c->engine, &len)), len > 0) {
+    c->cb.on_write(c->data, bytes, len);
+    if (c->engine->generation != generation) break;
+    hc_engine_sent(c->engine, len);
+  }
+  c->is_writing = 0;
 }
 
 void hc_conn_flush(hc_conn_t* c) {

@@ -53,11 +53,13 @@ struct hc_conn_s {
   int write_error;      /* a libuv error number: reading goes on */
   int is_ending;        /* half-close once all is sent */
   int is_paused;
+  int is_writing; /* on_write of a stream is under way */
   int is_unref;
   int is_destroying;
   int is_gone; /* its handles are being closed */
   hc_close_info_t info;
   char info_text[256];
+  char info_syscall[32];
 };
 
 /* conn.c */
