@@ -1,6 +1,6 @@
 # Three targets, one for each layer: hiredis, the core, the addon.
 #
-# Sanitizers: `node-gyp rebuild -- -Dhicast_sanitize=address,undefined`;
+# Sanitizers: `node-gyp configure -- -Dhicast_sanitize=address,undefined`;
 # scripts/asan.sh does that in a directory of its own.
 {
   'variables': {
