@@ -1,0 +1,73 @@
+'use strict'
+
+/**
+ * What a command argument becomes when it is neither a string nor bytes.
+ * `null` and `undefined` are empty strings, as in ioredis.
+ *
+ * @param {unknown} value
+ * @returns {string}
+ */
+function toArgument (value) {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    // String() would give 1e+21, which no command takes for an integer.
+    return BigInt(value).toString()
+  }
+  return String(value)
+}
+
+/** @returns {boolean} whether a value goes to the server as it is */
+function isWireValue (value) {
+  return typeof value === 'string' || value instanceof Uint8Array
+}
+
+/**
+ * The arguments as they are sent: arrays flattened by one level, then the
+ * command's own transformer, then everything else made a string.
+ *
+ * @param {unknown[]} args
+ * @param {((args: unknown[]) => unknown[])|undefined} transformer
+ * @returns {(string|Uint8Array)[]}  `args` itself when nothing had to change
+ */
+function normalizeArguments (args, transformer) {
+  if (transformer === undefined) {
+    let i = 0
+    while (i < args.length && isWireValue(args[i])) i += 1
+    if (i === args.length) return args
+  }
+  let list = args.flat()
+  if (transformer !== undefined) list = transformer(list)
+  for (let i = 0; i < list.length; i += 1) {
+    if (!isWireValue(list[i])) list[i] = toArgument(list[i])
+  }
+  return list
+}
+
+/** Keys and values of a Map or a plain object, one after the other. */
+function pairsOf (value) {
+  return value instanceof Map ? [...value].flat() : Object.entries(value).flat()
+}
+
+function isPairs (value) {
+  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array)
+}
+
+/** `mset({ a: 1 })` and `mset(new Map(...))`. */
+function expandOnlyArgument (args) {
+  return args.length === 1 && isPairs(args[0]) ? pairsOf(args[0]) : args
+}
+
+/** `hset('key', { field: 1 })` and the same with a Map. */
+function expandSecondArgument (args) {
+  return args.length === 2 && isPairs(args[1]) ? [args[0], ...pairsOf(args[1])] : args
+}
+
+/** The argument transformers that every client starts with, by command. */
+const argumentTransformers = Object.assign(Object.create(null), {
+  mset: expandOnlyArgument,
+  msetnx: expandOnlyArgument,
+  hset: expandSecondArgument,
+  hmset: expandSecondArgument
+})
+
+module.exports = { argumentTransformers, normalizeArguments, toArgument }

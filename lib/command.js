@@ -1,0 +1,345 @@
+'use strict'
+
+const { exists, getKeyIndexes } = require('@ioredis/commands')
+const calculateSlot = require('cluster-key-slot')
+const asCallback = require('standard-as-callback').default
+const { argumentTransformers, normalizeArguments } = require('./arguments')
+const { blockingTimeoutOf } = require('./blocking')
+const CommandTimers = require('./command_timers')
+const { encodeCommand } = require('./encode')
+const { FLAGS, hasFlag } = require('./flags')
+const { decodeBuffers, replyTransformers } = require('./reply_transformers')
+const { cleanStack } = require('./stack')
+
+// What the promise made last was given; read at once by openPromise(). One
+// function for all promises spares a closure for each.
+let lastResolve
+let lastReject
+function capture (resolve, reject) {
+  lastResolve = resolve
+  lastReject = reject
+}
+
+const NO_OPTIONS = Object.freeze({})
+const RESP2 = Object.freeze({ protocol: 2, replyMapping: 'legacy' })
+
+/**
+ * One command and what becomes of it. Settles exactly once.
+ *
+ * It rarely has to be made by hand: `redis.get('key')` and `redis.call('get',
+ * 'key')` do it. By hand: `redis.sendCommand(new Command('get', ['key']))`.
+ *
+ * @typedef {object} CommandOptions
+ * @property {BufferEncoding|null} [replyEncoding]  none: replies are Buffers
+ * @property {string|Buffer} [keyPrefix]   put before each key
+ * @property {Error} [errorStack]          where the caller stood
+ * @property {boolean} [readOnly]          a script that only reads
+ * @property {boolean} [ownsArguments]     `args` need not be copied
+ */
+class Command {
+  static FLAGS = FLAGS
+
+  /** @ignore */
+  static _transformer = { argument: argumentTransformers, reply: replyTransformers }
+
+  /**
+   * Whether a command has one of the flags of `Command.FLAGS`.
+   *
+   * @param {keyof FLAGS} flagName
+   * @param {string} commandName  in any case
+   * @returns {boolean}
+   */
+  static checkFlag (flagName, commandName) {
+    return hasFlag(flagName, commandName)
+  }
+
+  /**
+   * Sets what changes the arguments of a command before it is sent.
+   *
+   * @param {string} name  of the command
+   * @param {(args: unknown[]) => unknown[]} transformer
+   */
+  static setArgumentTransformer (name, transformer) {
+    argumentTransformers[name] = transformer
+  }
+
+  /**
+   * Sets what changes the reply of a command before its promise gets it.
+   *
+   * @param {string} name  of the command
+   * @param {(reply: unknown, context: import('./reply_transformers').ReplyContext) => unknown} transformer
+   */
+  static setReplyTransformer (name, transformer) {
+    replyTransformers[name] = transformer
+  }
+
+  #promise
+  #resolve = null
+  #reject = null
+  #outcome // value or error, when settled before anyone asked for the promise
+  #onResolve = null // set from outside: see resolve
+  #onReject = null
+  #timers = null
+  #errorStack
+  #keys
+  #slot
+
+  /**
+   * @param {string} name
+   * @param {unknown[]} [args]  arrays in it are flattened by one level
+   * @param {CommandOptions} [options]
+   * @param {(error: Error|null, reply?: unknown) => void} [callback]
+   */
+  constructor (name, args, options = NO_OPTIONS, callback = undefined) {
+    this.name = typeof name === 'string' ? name : String(name)
+    this.args = args ?? []
+    this.replyEncoding = options.replyEncoding
+    this.#errorStack = options.errorStack
+    this.isReadOnly = options.readOnly === true
+    this.isSettled = false
+    this.isResolved = false
+    this.isTraced = false
+    this.inTransaction = false
+    this.ignore = false
+    /** Where replies go beside the promise: see Pipeline. */
+    this.pipeline = null
+    this.pipelineIndex = undefined
+    /** The database that was selected when this was sent. */
+    this.select = 0
+    /** Protocol and mapping in effect where this was sent. */
+    this.context = RESP2
+    this.#prepare(options, callback)
+  }
+
+  #prepare (options, callback) {
+    if (callback !== undefined) asCallback(this.promise, callback)
+    try {
+      const args = options.ownsArguments === true ? this.args : this.args.slice()
+      this.args = normalizeArguments(args, argumentTransformers[this.name])
+      if (options.keyPrefix) this.#prefixKeys(options.keyPrefix)
+    } catch (error) {
+      // A toString or transformer that throws: told as any other failure.
+      this.args = []
+      this.fail(error)
+    }
+  }
+
+  /**
+   * Settles when the command does.
+   *
+   * @type {Promise<unknown>}
+   */
+  get promise () {
+    if (this.#promise === undefined) this.#openPromise()
+    return this.#promise
+  }
+
+  set promise (promise) {
+    this.#promise = promise
+  }
+
+  #openPromise () {
+    if (this.isResolved) {
+      this.#promise = Promise.resolve(this.#outcome)
+    } else if (this.isSettled) {
+      this.#promise = Promise.reject(this.#outcome)
+    } else {
+      this.#promise = new Promise(capture)
+      this.#resolve = lastResolve
+      this.#reject = lastReject
+    }
+  }
+
+  /**
+   * Fulfils the command as its reply would: Buffers become strings when the
+   * command wants strings. Tracing tools put their own function here, which
+   * then gets every reply and calls the one that stood here before.
+   *
+   * @type {(reply: unknown) => Promise<unknown>}
+   */
+  get resolve () {
+    return this.#onResolve ?? ((reply) => {
+      this.#settle(this.replyEncoding ? decodeBuffers(reply, this.replyEncoding) : reply)
+      return this.promise
+    })
+  }
+
+  set resolve (onResolve) {
+    this.#onResolve = onResolve
+  }
+
+  /**
+   * Rejects the command; may be replaced like `resolve`.
+   *
+   * @type {(error: Error) => void}
+   */
+  get reject () {
+    return this.#onReject ?? ((error) => this.rejectWith(error))
+  }
+
+  set reject (onReject) {
+    this.#onReject = onReject
+  }
+
+  /**
+   * Takes the server's reply, in which strings are as the command wants them.
+   *
+   * @param {unknown} reply
+   */
+  succeed (reply) {
+    if (this.#onResolve !== null) {
+      this.#onResolve(reply)
+      return
+    }
+    const encoding = this.replyEncoding
+    if (encoding !== 'utf8' && encoding) reply = decodeBuffers(reply, encoding)
+    this.#settle(reply)
+  }
+
+  /**
+   * Takes an error in place of a reply.
+   *
+   * @param {Error} error
+   */
+  fail (error) {
+    if (this.#onReject !== null) this.#onReject(error)
+    else this.rejectWith(error)
+  }
+
+  #settle (reply) {
+    const transformer = replyTransformers[this.name]
+    if (transformer === undefined) {
+      this.fulfil(reply)
+      return
+    }
+    try {
+      reply = this.#transform(transformer, reply)
+    } catch (error) {
+      this.fail(error)
+      return
+    }
+    this.fulfil(reply)
+  }
+
+  /**
+   * Fulfils the command with a value that is not transformed any more.
+   *
+   * @param {unknown} value
+   */
+  fulfil (value) {
+    if (this.isSettled) return
+    this.isSettled = true
+    this.isResolved = true
+    if (this.#timers !== null) this.#timers.clear()
+    if (this.#resolve !== null) this.#resolve(value)
+    else this.#outcome = value
+    if (this.pipeline !== null) this.pipeline.fillResult([null, value], this.pipelineIndex)
+  }
+
+  /**
+   * Rejects the command, whatever has been put in the place of `reject`.
+   *
+   * @param {Error} error
+   */
+  rejectWith (error) {
+    if (this.isSettled) return
+    this.isSettled = true
+    if (this.#timers !== null) this.#timers.clear()
+    if (this.#errorStack !== undefined) cleanStack(error, this.#errorStack)
+    if (this.#reject !== null) this.#reject(error)
+    else this.#outcome = error
+    if (this.pipeline !== null) this.pipeline.fillResult([error], this.pipelineIndex)
+  }
+
+  #transform (transformer, reply) {
+    const { protocol, replyMapping } = this.context
+    return transformer(reply, { commandName: this.name, protocol, replyMapping })
+  }
+
+  /**
+   * A raw reply as the promise would get it.
+   *
+   * @param {unknown} reply  with Buffers for strings
+   * @returns {unknown}
+   */
+  transformReply (reply) {
+    if (this.replyEncoding) reply = decodeBuffers(reply, this.replyEncoding)
+    const transformer = replyTransformers[this.name]
+    return transformer === undefined ? reply : this.#transform(transformer, reply)
+  }
+
+  /**
+   * @param {{protocol?: 2|3, replyMapping?: 'legacy'|'resp3'}|null} [context]
+   */
+  setReplyContext (context) {
+    this.context = {
+      protocol: context?.protocol ?? 2,
+      replyMapping: context?.replyMapping ?? 'legacy'
+    }
+  }
+
+  /** @returns {number|null} the cluster slot of the first key; null: no key */
+  getSlot () {
+    if (this.#slot === undefined) {
+      const [key] = this.getKeys()
+      this.#slot = key === undefined ? null : calculateSlot(key)
+    }
+    return this.#slot
+  }
+
+  /** @returns {(string|Buffer)[]} those arguments that are keys */
+  getKeys () {
+    this.#keys ??= keyIndexes(this).map((index) => this.args[index])
+    return this.#keys
+  }
+
+  #prefixKeys (prefix) {
+    const indexes = keyIndexes(this)
+    if (indexes.length === 0) return
+    this.args = this.args.slice()
+    for (const index of indexes) this.args[index] = withPrefix(prefix, this.args[index])
+  }
+
+  /**
+   * Rejects with "Command timed out" after so long.
+   *
+   * @param {number} ms
+   */
+  setTimeout (ms) {
+    this.#timers ??= new CommandTimers(this)
+    this.#timers.startTimeout(ms)
+  }
+
+  /**
+   * Fulfils with null after so long, counted from the first call.
+   *
+   * @param {number} ms  nothing happens when this is not positive
+   */
+  setBlockingTimeout (ms) {
+    if (!(ms > 0)) return
+    this.#timers ??= new CommandTimers(this)
+    this.#timers.startBlocking(ms)
+  }
+
+  /** @returns {number|null|undefined} see blocking.js */
+  extractBlockingTimeout () {
+    return blockingTimeoutOf(this.name, this.args)
+  }
+
+  /** @returns {string|Buffer} the command as RESP; a Buffer if an argument is */
+  toWritable () {
+    return encodeCommand(this.name, this.args)
+  }
+}
+
+function keyIndexes ({ name, args }) {
+  if (!exists(name, { caseInsensitive: true })) return []
+  return getKeyIndexes(name, args, { nameCaseInsensitive: true })
+}
+
+function withPrefix (prefix, key) {
+  if (typeof prefix === 'string' && typeof key === 'string') return prefix + key
+  return Buffer.concat([Buffer.from(prefix), Buffer.from(key)])
+}
+
+module.exports = Command

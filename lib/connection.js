@@ -1,0 +1,274 @@
+'use strict'
+
+const { closeCause, statusError } = require('./close_cause')
+const Dispatcher = require('./dispatch')
+const { replyError } = require('./errors')
+const native = require('./native')
+const { nativeSettings } = require('./settings')
+const SocketTimeout = require('./socket_timeout')
+const NativeStream = require('./stream')
+
+const { REPLY, STATE, STATUS } = native
+
+/**
+ * Owns the addon's connection object: opens it, writes commands, and tells
+ * its owner, in calls, what becomes of it.
+ *
+ * One object lasts as long as its client and is opened again and again, since
+ * it is the addon that knows what is subscribed.
+ *
+ * @typedef {object} ConnectionOwner
+ * @property {() => void} onConnect
+ * @property {() => void} onReady
+ * @property {(cause: import('./close_cause').CloseCause) => void} onClose
+ * @property {(notice: number, text: string, name: string|Buffer|null) => void} onNotice
+ */
+class Connection {
+  #redis
+  #owner
+  #inFlight
+  #native = null
+  #dispatcher = null
+  #stream = null // NativeStream, or the stream of a connector
+  #transport = null // StreamTransport, when the stream is a connector's
+  #error = null // given to close()
+  #hasFlush = false
+  #canWrite = false
+  #socketTimeout
+
+  /** From open() until onClose. */
+  isOpen = false
+  /** The database selected by what has been written so far. */
+  db = 0
+
+  /**
+   * @param {import('./redis')} redis
+   * @param {ConnectionOwner} owner
+   * @param {import('./queue')} inFlight  gets each command that is written
+   */
+  constructor (redis, owner, inFlight) {
+    this.#redis = redis
+    this.#owner = owner
+    this.#inFlight = inFlight
+    this.#socketTimeout = new SocketTimeout(this, redis.options)
+  }
+
+  /** Whether commands may be written: from onConnect until the end began. */
+  get isWritable () {
+    return this.#canWrite && (this.#transport === null || this.#transport.isWritable)
+  }
+
+  /** Protocol in effect, 2 or 3; the one asked for while there is none. */
+  get protocol () {
+    const protocol = this.#native === null ? 0 : this.#native.state[STATE.PROTOCOL]
+    return protocol === 0 ? this.#redis.options.protocol : protocol
+  }
+
+  /** How many channels, patterns and shard channels are subscribed. */
+  get subscriptionCount () {
+    return this.#native === null ? 0 : this.#native.state[STATE.SUBSCRIPTIONS]
+  }
+
+  /** Number of commands written and not yet answered. */
+  get inFlightCount () {
+    return this.#inFlight.length
+  }
+
+  /** Bytes received since the client was made. */
+  get bytesIn () {
+    return this.#native === null ? 0 : this.#native.counters().bytesIn
+  }
+
+  /**
+   * @param {0|1|2} kind  channels, patterns, shard channels
+   * @returns {(string|Buffer)[]} what is subscribed
+   */
+  subscriptions (kind) {
+    return this.#native === null ? [] : this.#native.subscriptions(kind)
+  }
+
+  /**
+   * Begins to connect, by TCP or to a unix socket.
+   *
+   * @param {number} db  to be selected
+   * @returns {NativeStream}
+   * @throws {Error} when the options cannot be used
+   */
+  open (db) {
+    const { options } = this.#redis
+    const settings = nativeSettings(options, db)
+    const addon = this.#prepare(db)
+    const status = options.path
+      ? addon.openUnix(String(options.path), settings)
+      : addon.openTcp(hostOf(options), portOf(options), settings)
+    if (status !== STATUS.OK) throw statusError(status, 'The connection could not be opened')
+    this.isOpen = true
+    this.#stream = new NativeStream(this, options)
+    return this.#stream
+  }
+
+  /**
+   * Begins the handshake over a stream that is open.
+   *
+   * @param {import('./stream_transport')} transport
+   * @param {number} db  to be selected
+   */
+  openStream (transport, db) {
+    const addon = this.#prepare(db)
+    this.#transport = transport
+    this.isOpen = true
+    const status = addon.openStream(nativeSettings(this.#redis.options, db))
+    if (status !== STATUS.OK) throw statusError(status, 'The connection could not be opened')
+  }
+
+  #prepare (db) {
+    this.db = db
+    this.#error = null
+    this.#transport = null
+    this.#stream = null
+    this.#native ??= this.#create()
+    return this.#native
+  }
+
+  #create () {
+    const addon = new native.Connection({
+      deliver: (count, ...values) => {
+        this.#dispatcher.deliver(count, values)
+        this.#socketTimeout.onData()
+      },
+      connect: () => this.#onConnect(),
+      ready: () => {
+        this.#socketTimeout.onData()
+        this.#owner.onReady()
+      },
+      close: (...args) => this.#onClose(closeCause(...args)),
+      notice: (notice, text, kind, name) => this.#owner.onNotice(notice, text, name),
+      write: (bytes) => this.#transport?.write(bytes),
+      error: (text) => replyError(text)
+    })
+    this.#dispatcher = new Dispatcher(this.#redis, this.#inFlight, addon.records)
+    addon.setDelivery(this.#redis.deliveryBits)
+    return addon
+  }
+
+  #onConnect () {
+    this.#canWrite = true
+    this.#socketTimeout.start()
+    if (this.#stream !== null) this.#stream.onConnect()
+    this.#owner.onConnect()
+  }
+
+  #onClose (cause) {
+    this.isOpen = false
+    this.#canWrite = false
+    this.#socketTimeout.stop()
+    if (this.#error !== null) cause = { ...cause, error: this.#error }
+    if (this.#stream !== null) this.#stream.onClose()
+    this.#owner.onClose(cause)
+  }
+
+  /**
+   * Writes a command; it goes out with all others of this tick.
+   *
+   * @param {import('./command')} command
+   * @param {import('./flags').CommandTraits} traits
+   */
+  write (command, traits) {
+    if (command.beforeSend !== undefined) command.beforeSend(this.#stream ?? this.#transport.stream)
+    const status = this.#send(command, traits.kind)
+    if (status !== STATUS.OK) {
+      command.fail(statusError(status, `The command ${command.name} could not be sent`))
+      return
+    }
+    this.#inFlight.push(command)
+    if (traits.isSelect) this.db = Number(command.args[0])
+    if (!this.#hasFlush) {
+      this.#hasFlush = true
+      process.nextTick(flush, this)
+    }
+    this.#socketTimeout.start()
+  }
+
+  #send ({ name, args, replyEncoding }, kind) {
+    const flags = replyEncoding === 'utf8' ? REPLY.STRING : REPLY.BUFFER
+    switch (args.length) {
+      case 0: return this.#native.send(kind, flags, name)
+      case 1: return this.#native.send(kind, flags, name, args[0])
+      case 2: return this.#native.send(kind, flags, name, args[0], args[1])
+      case 3: return this.#native.send(kind, flags, name, args[0], args[1], args[2])
+      default: return this.#native.sendArray(kind, flags, name, args)
+    }
+  }
+
+  /** Hands what was written to the socket. */
+  flush () {
+    this.#hasFlush = false
+    this.#native.flush()
+  }
+
+  /** Sends what is left, then ends; what still comes is read. */
+  end () {
+    this.#canWrite = false
+    if (!this.isOpen) return
+    if (this.#transport === null) {
+      this.#native.end()
+    } else {
+      this.#native.flush()
+      this.#transport.end()
+    }
+  }
+
+  /**
+   * Closes at once; onClose follows.
+   *
+   * @param {Error} [error]  the cause, told in place of what the system says
+   */
+  close (error) {
+    this.#canWrite = false
+    if (!this.isOpen) return
+    if (error !== undefined) this.#error = error
+    if (this.#transport === null) this.#native.close()
+    else this.#transport.destroy()
+  }
+
+  /** The transport's stream has closed. */
+  streamClosed () {
+    if (this.isOpen) this.#native.streamEnd('', '')
+  }
+
+  /** @param {Buffer} bytes  from the transport's stream */
+  feed (bytes) {
+    if (this.isOpen) this.#native.feed(bytes)
+  }
+
+  /** The forms of messages that are wanted have changed. */
+  updateDelivery () {
+    if (this.#native !== null) this.#native.setDelivery(this.#redis.deliveryBits)
+  }
+
+  ref () {
+    this.#native?.ref()
+  }
+
+  unref () {
+    this.#native?.unref()
+  }
+}
+
+function flush (connection) {
+  connection.flush()
+}
+
+function hostOf ({ host }) {
+  return host === null || host === undefined ? 'localhost' : String(host)
+}
+
+function portOf ({ port }) {
+  const number = port === null || port === undefined ? 6379 : Number(port)
+  if (Number.isInteger(number) && number >= 0 && number < 65536) return number
+  const error = new RangeError(`Port should be >= 0 and < 65536. Received ${String(port)}.`)
+  error.code = 'ERR_SOCKET_BAD_PORT'
+  throw error
+}
+
+module.exports = Connection

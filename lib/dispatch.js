@@ -1,0 +1,204 @@
+'use strict'
+
+const { throwLater } = require('./errors')
+const { parseMonitorLine } = require('./monitor')
+const { DELIVER, RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME } = require('./native')
+
+const RECORD_TYPE = 15
+// The id of a name that is given with its only record.
+const NO_ID = 0xffffff
+
+/** A channel or pattern, in both forms; the Buffer is made when first wanted. */
+class Name {
+  #buffer
+
+  /** @param {string|Buffer} value  a Buffer when it is not UTF-8 */
+  constructor (value) {
+    const isString = typeof value === 'string'
+    this.string = isString ? value : value.toString()
+    this.#buffer = isString ? null : value
+  }
+
+  get buffer () {
+    this.#buffer ??= Buffer.from(this.string)
+    return this.#buffer
+  }
+}
+
+/** Where the walk through the records of one call stands. */
+class Cursor {
+  word = 0
+  value = 0
+  integers = 0 // left of an INTEGERS record
+  bits
+
+  constructor (count, values, bits) {
+    this.records = count
+    this.values = values
+    this.bits = bits
+  }
+}
+
+/**
+ * Takes what the addon delivers, a batch at a time: messages to listeners,
+ * replies to the commands in flight. This is the hottest code of the library.
+ */
+class Dispatcher {
+  #redis
+  #inFlight
+  #words
+  #channels = []
+  #patterns = []
+  #shardChannels = []
+  #matchedChannels = [] // what patterns matched
+
+  /**
+   * @param {import('./redis')} redis
+   * @param {import('./queue')} inFlight
+   * @param {Int32Array} words  where the addon writes the records
+   */
+  constructor (redis, inFlight, words) {
+    this.#redis = redis
+    this.#inFlight = inFlight
+    this.#words = words
+  }
+
+  /**
+   * What a listener throws becomes an uncaught exception, and no other
+   * message or reply is lost by it.
+   *
+   * @param {number} count  of records
+   * @param {unknown[]} values  of all records, in order
+   */
+  deliver (count, values) {
+    const cursor = new Cursor(count, values, this.#redis.deliveryBits)
+    do {
+      try {
+        this.#walk(cursor)
+      } catch (error) {
+        throwLater(error)
+      }
+    } while (cursor.records > 0 || cursor.integers > 0)
+  }
+
+  // The cursor is moved past a record before anything is done with it.
+  #walk (cursor) {
+    const words = this.#words
+    if (cursor.integers > 0) this.#integers(cursor)
+    while (cursor.records > 0) {
+      cursor.records -= 1
+      const word = words[cursor.word++]
+      switch (word & RECORD_TYPE) {
+        case RECORD.MESSAGE:
+          this.#message(cursor, word)
+          break
+        case RECORD.INTEGERS:
+          cursor.integers = word >>> RECORD_ID_SHIFT
+          this.#integers(cursor)
+          break
+        case RECORD.REPLY:
+          this.#reply(cursor.values[cursor.value++])
+          break
+        case RECORD.PMESSAGE:
+          this.#patternMessage(cursor, word)
+          break
+        case RECORD.SMESSAGE:
+          this.#shardMessage(cursor, word)
+          break
+        default:
+          this.#other(word & RECORD_TYPE, cursor.values[cursor.value++])
+      }
+    }
+  }
+
+  #message (cursor, word) {
+    const name = takeName(this.#channels, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
+    const bits = cursor.bits & (DELIVER.MESSAGE | DELIVER.MESSAGE_BUFFER)
+    if (bits === DELIVER.MESSAGE) {
+      this.#redis.emit('message', name.string, cursor.values[cursor.value++])
+    } else if (bits === DELIVER.MESSAGE_BUFFER) {
+      this.#redis.emit('messageBuffer', name.buffer, cursor.values[cursor.value++])
+    } else {
+      this.#emitBoth('message', cursor, name)
+    }
+  }
+
+  #shardMessage (cursor, word) {
+    const name = takeName(this.#shardChannels, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
+    const bits = cursor.bits & (DELIVER.SMESSAGE | DELIVER.SMESSAGE_BUFFER)
+    if (bits === DELIVER.SMESSAGE) {
+      this.#redis.emit('smessage', name.string, cursor.values[cursor.value++])
+    } else if (bits === DELIVER.SMESSAGE_BUFFER) {
+      this.#redis.emit('smessageBuffer', name.buffer, cursor.values[cursor.value++])
+    } else {
+      this.#emitBoth('smessage', cursor, name)
+    }
+  }
+
+  #emitBoth (event, cursor, name) {
+    const text = cursor.values[cursor.value++]
+    const bytes = cursor.values[cursor.value++]
+    try {
+      this.#redis.emit(event, name.string, text)
+    } catch (error) {
+      throwLater(error)
+    }
+    this.#redis.emit(event + 'Buffer', name.buffer, bytes)
+  }
+
+  // ioredis gives the pattern as a string in both events.
+  #patternMessage (cursor, word) {
+    const pattern = takeName(this.#patterns, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor).string
+    const channel = takeName(this.#matchedChannels, this.#words[cursor.word++],
+      word & RECORD_CHANNEL_NAME, cursor)
+    const text = cursor.bits & DELIVER.PMESSAGE ? cursor.values[cursor.value++] : undefined
+    const bytes = cursor.bits & DELIVER.PMESSAGE_BUFFER ? cursor.values[cursor.value++] : undefined
+    if (text !== undefined) {
+      try {
+        this.#redis.emit('pmessage', pattern, channel.string, text)
+      } catch (error) {
+        throwLater(error)
+      }
+    }
+    if (bytes !== undefined) this.#redis.emit('pmessageBuffer', pattern, channel.buffer, bytes)
+  }
+
+  #integers (cursor) {
+    const words = this.#words
+    const inFlight = this.#inFlight
+    while (cursor.integers > 0) {
+      cursor.integers -= 1
+      const number = words[cursor.word++]
+      const command = inFlight.shift()
+      if (command !== undefined) command.succeed(number)
+    }
+  }
+
+  #reply (value) {
+    // None is in flight only after all were rejected, with the connection
+    // about to be closed; the engine itself tells replies never asked for.
+    const command = this.#inFlight.shift()
+    if (command !== undefined) command.succeed(value)
+  }
+
+  #other (type, value) {
+    if (type === RECORD.ERROR) {
+      const command = this.#inFlight.shift()
+      if (command !== undefined) this.#redis._handleErrorReply(command, value)
+    } else if (type === RECORD.MONITOR) {
+      this.#redis.emit('monitor', ...parseMonitorLine(value))
+    } else if (type === RECORD.MOVED) {
+      this.#redis.emit('moved')
+    }
+    // RECORD.PUSH: a push of a kind that has no event.
+  }
+}
+
+function takeName (names, id, isGiven, cursor) {
+  if (isGiven === 0) return names[id]
+  const name = new Name(cursor.values[cursor.value++])
+  if (id !== NO_ID) names[id] = name
+  return name
+}
+
+module.exports = Dispatcher

@@ -1,0 +1,111 @@
+'use strict'
+
+const os = require('os')
+const { AbortError, ReplyError } = require('redis-errors')
+
+const CONNECTION_CLOSED = 'Connection is closed.'
+
+/**
+ * Given to every command that still waits when the number of failed attempts
+ * to connect reaches `maxRetriesPerRequest`.
+ */
+class MaxRetriesPerRequestError extends AbortError {
+  /** @param {number} limit  the value of the option */
+  constructor (limit) {
+    super(`Reached the max retries per request limit (which is ${limit}). Refer to "maxRetriesPerRequest" option for details.`)
+    Error.captureStackTrace(this, this.constructor)
+  }
+
+  get name () {
+    return 'MaxRetriesPerRequestError'
+  }
+}
+
+/**
+ * An error reply of the server.
+ *
+ * @param {string} text  the server's words
+ * @param {import('./command')} [command]  what it answers
+ * @returns {ReplyError}
+ */
+function replyError (text, command) {
+  const error = new ReplyError(text)
+  if (command !== undefined) error.command = describe(command)
+  return error
+}
+
+/**
+ * For a command whose connection went away before its reply, and which must
+ * not be sent again.
+ *
+ * @param {import('./command')} command
+ * @returns {AbortError}
+ */
+function abortError (command) {
+  const error = new AbortError('Command aborted due to connection close')
+  error.command = describe(command)
+  return error
+}
+
+/** @returns {Error} for commands that can no longer be sent */
+function closedError () {
+  return new Error(CONNECTION_CLOSED)
+}
+
+// What Node calls the two failures of a lookup that say "no such name".
+const LOOKUP_CODES = { EAI_NONAME: 'ENOTFOUND', EAI_NODATA: 'ENOTFOUND' }
+
+/**
+ * A failure of the connection, in the shape that Node's `net` gives it.
+ *
+ * @param {string} code     'ECONNREFUSED' ...
+ * @param {string} syscall  'connect', 'read', 'write' or 'getaddrinfo'
+ * @param {string} address  the peer's address, or the name that was looked up
+ * @param {number} port     0 when there is none
+ * @returns {Error}
+ */
+function systemError (code, syscall, address, port) {
+  code = LOOKUP_CODES[code] ?? code
+  let message = `${syscall} ${code}`
+  const hasAddress = address !== '' && (syscall === 'connect' || syscall === 'getaddrinfo')
+  if (hasAddress) message += ` ${address}`
+  if (hasAddress && port > 0 && syscall === 'connect') message += `:${port}`
+  const error = new Error(message)
+  const errno = os.constants.errno[code]
+  if (errno !== undefined) error.errno = -errno
+  error.code = code
+  error.syscall = syscall
+  if (hasAddress && syscall === 'connect') {
+    error.address = address
+    if (port > 0) error.port = port
+  } else if (hasAddress) {
+    error.hostname = address
+  }
+  return error
+}
+
+/**
+ * Throws asynchronously, so that `uncaughtException` fires and nothing that
+ * stands on the stack now is cut short.
+ *
+ * @param {unknown} error
+ */
+function throwLater (error) {
+  process.nextTick(() => { throw error })
+}
+
+function describe (command) {
+  return { name: command.name, args: command.args }
+}
+
+module.exports = {
+  AbortError,
+  CONNECTION_CLOSED,
+  MaxRetriesPerRequestError,
+  ReplyError,
+  abortError,
+  closedError,
+  replyError,
+  systemError,
+  throwLater
+}

@@ -1,0 +1,232 @@
+'use strict'
+
+const { TlsConnector } = require('./connector')
+const { MaxRetriesPerRequestError, closedError, throwLater } = require('./errors')
+const { reportNotice } = require('./notices')
+const StreamTransport = require('./stream_transport')
+
+function noop () {}
+
+/**
+ * Connects, disconnects and reconnects a client. Statuses go from `wait` (or
+ * nothing) over `connecting`, `connect`, `ready` to `close`; from there to
+ * `reconnecting` and back to `connecting`, or to `end`.
+ */
+class Lifecycle {
+  #redis
+  #connection
+  #pending
+  #attempt = null // of connect(), until ready or closed
+  #retryTimer = null
+  #endTimer = null
+
+  /** Attempts to connect since the client was last ready. */
+  retryAttempts = 0
+  /** How often the client has begun to connect. */
+  epoch = 0
+  /** The next close ends the client. */
+  isManuallyClosing = false
+  /** Between onConnect and onReady. */
+  isInHandshake = false
+
+  /**
+   * @param {import('./redis')} redis
+   * @param {import('./pending')} pending
+   */
+  constructor (redis, pending) {
+    this.#redis = redis
+    this.#pending = pending
+  }
+
+  /** @param {import('./connection')} connection */
+  attach (connection) {
+    this.#connection = connection
+  }
+
+  /**
+   * @returns {Promise<void>} fulfilled when ready; rejected when closed before
+   */
+  connect () {
+    const redis = this.#redis
+    if (this.#attempt !== null || this.#connection.isOpen) {
+      return Promise.reject(new Error('Redis is already connecting/connected'))
+    }
+    this.#stopRetrying()
+    this.epoch += 1
+    redis._setStatus('connecting')
+    return new Promise((resolve, reject) => {
+      this.#attempt = { resolve, reject, isOpened: false, isCancelled: false }
+      this.#open(this.#attempt)
+    })
+  }
+
+  #open (attempt) {
+    const { connector, options } = this.#redis
+    if (connector === null) {
+      process.nextTick(() => this.#openNative(attempt))
+      return
+    }
+    connector.connect((event, error) => this.#redis.silentEmit(event, error)).then(
+      (stream) => this.#useStream(attempt, connector, stream, options),
+      (error) => this.#giveUp(attempt, error))
+  }
+
+  #openNative (attempt) {
+    if (attempt.isCancelled) {
+      this.#giveUp(attempt, closedError())
+      return
+    }
+    attempt.isOpened = true
+    try {
+      this.#redis.stream = this.#connection.open(this.#redis.condition.select)
+    } catch (error) {
+      this.#giveUp(attempt, error)
+    }
+  }
+
+  #useStream (attempt, connector, stream, options) {
+    if (attempt.isCancelled) {
+      stream.destroy()
+      this.#giveUp(attempt, closedError())
+      return
+    }
+    attempt.isOpened = true
+    this.#redis.stream = stream
+    const transport = new StreamTransport(this.#connection, connector, stream, {
+      onError: (error) => this.#redis.silentEmit('error', error),
+      onClose: () => this.onClose({ error: null, rejects: null })
+    })
+    transport.open(options, this.#redis.condition.select)
+  }
+
+  /** Ends an attempt that came to no connection at all. */
+  #giveUp (attempt, error) {
+    this.#attempt = null
+    this.#pending.flush(error)
+    this.#redis.silentEmit('error', error)
+    this.isManuallyClosing = false
+    attempt.reject(error)
+    this.#redis._setStatus('end')
+  }
+
+  /**
+   * @param {boolean} reconnect  whether to connect again after the close
+   */
+  disconnect (reconnect) {
+    const redis = this.#redis
+    if (redis.status === 'end') return
+    if (!reconnect) this.isManuallyClosing = true
+    if (this.#connection.isOpen) {
+      this.#endConnection()
+    } else if (this.#attempt !== null) {
+      this.#cancel(this.#attempt)
+    } else if (redis.status === 'wait') {
+      this.onClose({ error: null, rejects: null })
+    } else if (this.#retryTimer !== null && !reconnect) {
+      // There is no connection whose close would lead to the end.
+      this.#stopRetrying()
+      this.isManuallyClosing = false
+      this.#end()
+    }
+  }
+
+  #cancel (attempt) {
+    if (!attempt.isOpened) attempt.isCancelled = true
+    this.#redis.connector?.disconnect()
+  }
+
+  #endConnection () {
+    const connection = this.#connection
+    if (!this.isInHandshake && this.#redis.status === 'connecting') {
+      connection.close()
+      return
+    }
+    connection.end()
+    this.#endTimer ??= setTimeout(() => connection.close(), this.#redis.options.disconnectTimeout)
+  }
+
+  onConnect () {
+    this.isInHandshake = true
+    this.#redis._setStatus('connect')
+  }
+
+  onReady () {
+    this.isInHandshake = false
+    this.retryAttempts = 0
+    this.#settleAttempt('resolve')
+    this.#redis._setStatus('ready')
+    this.#redis._onReady()
+  }
+
+  /** @param {import('./close_cause').CloseCause} cause */
+  onClose ({ error, rejects }) {
+    const { options } = this.#redis
+    this.isInHandshake = false
+    clearTimeout(this.#endTimer)
+    this.#endTimer = null
+    if (rejects !== null) this.#pending.flush(error, { offlineQueue: rejects === 'all' })
+    if (error !== null) this.#redis.silentEmit('error', error)
+    this.#settleAttempt('reject', closedError())
+    this.#redis._setStatus('close')
+    this.#pending.onClose(options.autoResendUnfulfilledCommands)
+    const delay = this.#retryDelay(options)
+    if (delay === null) this.#end()
+    else this.#retry(delay, options)
+  }
+
+  /** @returns {number|null} ms until the next attempt; null: none */
+  #retryDelay ({ retryStrategy }) {
+    let delay = null
+    if (!this.isManuallyClosing && typeof retryStrategy === 'function') {
+      this.retryAttempts += 1
+      try {
+        delay = retryStrategy(this.retryAttempts)
+      } catch (error) {
+        throwLater(error)
+      }
+    }
+    // The strategy may itself have called disconnect().
+    const isLast = this.isManuallyClosing || typeof delay !== 'number'
+    this.isManuallyClosing = false
+    return isLast ? null : delay
+  }
+
+  #retry (delay, { maxRetriesPerRequest: limit }) {
+    this.#redis._setStatus('reconnecting', delay)
+    this.#retryTimer = setTimeout(() => {
+      this.#retryTimer = null
+      this.#redis.connect().catch(noop)
+    }, delay)
+    if (typeof limit === 'number' && limit >= 0 && this.retryAttempts % (limit + 1) === 0) {
+      this.#pending.flush(new MaxRetriesPerRequestError(limit))
+    }
+  }
+
+  #end () {
+    this.#redis._setStatus('end')
+    this.#pending.flush(closedError())
+  }
+
+  #stopRetrying () {
+    clearTimeout(this.#retryTimer)
+    this.#retryTimer = null
+  }
+
+  // In the tick in which the event is emitted, so that whoever awaits
+  // connect() goes on after those who listen.
+  #settleAttempt (how, error) {
+    if (this.#attempt !== null) process.nextTick(this.#attempt[how], error)
+    this.#attempt = null
+  }
+
+  /** Something in the handshake that does not end the connection. */
+  onNotice (notice, text, name) {
+    reportNotice(this.#redis, notice, text, name)
+  }
+}
+
+module.exports = Lifecycle
+module.exports.connectorFor = function connectorFor (options) {
+  if (options.Connector) return new options.Connector(options)
+  return options.tls ? new TlsConnector(options) : null
+}

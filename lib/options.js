@@ -1,0 +1,117 @@
+'use strict'
+
+const { parseUrl } = require('./url')
+
+/**
+ * Milliseconds before the next attempt to connect: 50, 100, 200 ... 5000, and
+ * up to 199 more, so that servers do not all come back at the same time.
+ *
+ * @param {number} times  attempts made so far, from 1
+ * @returns {number}
+ */
+function retryStrategy (times) {
+  return Math.min(50 * 2 ** (times - 1), 5000) + Math.floor(Math.random() * 200)
+}
+
+/** Every option that has a default; names and values are ioredis 6's. */
+const DEFAULTS = {
+  port: 6379,
+  host: 'localhost',
+  family: 0,
+  connectTimeout: 10000,
+  disconnectTimeout: 2000,
+  retryStrategy,
+  keepAlive: 30000,
+  noDelay: true,
+  connectionName: null,
+  disableClientInfo: false,
+  clientInfoTag: undefined,
+  sentinels: null,
+  name: null,
+  role: 'master',
+  sentinelRetryStrategy: (times) => Math.min(times * 10, 1000),
+  sentinelReconnectStrategy: () => 60000,
+  natMap: null,
+  enableTLSForSentinelMode: false,
+  updateSentinels: true,
+  failoverDetector: false,
+  username: null,
+  password: null,
+  db: 0,
+  enableOfflineQueue: true,
+  enableReadyCheck: true,
+  autoResubscribe: true,
+  autoResendUnfulfilledCommands: true,
+  lazyConnect: false,
+  keyPrefix: '',
+  reconnectOnError: null,
+  readOnly: false,
+  stringNumbers: false,
+  protocol: 3,
+  replyMapping: 'legacy',
+  maxRetriesPerRequest: 20,
+  maxLoadingRetryTime: 10000,
+  enableAutoPipelining: false,
+  autoPipeliningIgnoredCommands: [],
+  sentinelMaxConnections: 10,
+  blockingTimeoutGrace: 100
+}
+
+// The named sets of TLS settings that ioredis knows.
+const TLS_PROFILES = ['RedisCloudFixed', 'RedisCloudFlexible']
+
+/**
+ * Reads the constructor's arguments: numbers are ports, strings what
+ * parseUrl() takes, objects options. What comes first wins.
+ *
+ * @param {unknown[]} args
+ * @returns {object} options, with all defaults filled in
+ * @throws {Error} for an argument or option that means nothing here
+ */
+function parseOptions (args) {
+  const options = {}
+  let isTls = false
+  for (const arg of args) {
+    if (arg === null || arg === undefined) continue
+    if (typeof arg === 'number') {
+      options.port = arg
+    } else if (typeof arg === 'string') {
+      fillIn(options, parseUrl(arg))
+      if (/^rediss:\/\//i.test(arg)) isTls = true
+    } else if (typeof arg === 'object') {
+      fillIn(options, arg)
+    } else {
+      throw new Error(`Invalid argument ${String(arg)}`)
+    }
+  }
+  if (isTls) fillIn(options, { tls: true })
+  fillIn(options, DEFAULTS)
+  for (const key of ['port', 'db']) {
+    if (typeof options[key] === 'string') options[key] = Number.parseInt(options[key], 10)
+  }
+  check(options)
+  return options
+}
+
+/** Sets what is not set yet; inherited fields of the source count too. */
+function fillIn (options, source) {
+  for (const key in source) {
+    if (options[key] === undefined && key !== '__proto__') options[key] = source[key]
+  }
+}
+
+function check (options) {
+  if (options.replyMapping === 'resp3' && options.protocol !== 3) {
+    throw new Error('The "resp3" replyMapping is only supported with protocol 3')
+  }
+  if (options.sentinels) refuse('sentinels')
+  if (options.himportFieldsets?.length > 0) refuse('himportFieldsets')
+  const profile = typeof options.tls === 'string' ? options.tls : options.tls?.profile
+  if (TLS_PROFILES.includes(profile)) refuse('tls', ` as the profile "${profile}": give the settings themselves`)
+}
+
+function refuse (name, detail = '') {
+  throw new Error(`Option "${name}" is not supported yet${detail}`)
+}
+
+module.exports = { DEFAULTS, parseOptions }

@@ -1,0 +1,50 @@
+'use strict'
+
+const { version } = require('../package.json')
+
+const LIBRARY = 'hicast'
+
+/**
+ * The options of a client as the addon wants them.
+ *
+ * @param {object} options
+ * @param {number} db  to be selected
+ * @returns {import('./native').NativeSettings}
+ */
+function nativeSettings (options, db) {
+  return {
+    ...handshakeSettings(options),
+    db: Number.isInteger(db) ? db : 0,
+    connectTimeout: Number(options.connectTimeout) || 0,
+    noDelay: Boolean(options.noDelay),
+    keepAlive: typeof options.keepAlive === 'number' ? options.keepAlive : -1,
+    family: Number(options.family) || 0,
+    stringNumbers: Boolean(options.stringNumbers),
+    resp3: options.protocol === 3 && options.replyMapping === 'resp3'
+  }
+}
+
+function handshakeSettings (options) {
+  const { username, password } = options
+  const tag = options.clientInfoTag
+  return {
+    protocol: options.protocol === 3 ? 3 : 2,
+    username: secret(username),
+    // A user without a password still has to say so.
+    password: secret(password) ?? (username ? '' : null),
+    connectionName: options.connectionName ? String(options.connectionName) : null,
+    libName: options.disableClientInfo ? null : LIBRARY + (tag ? `(${tag})` : ''),
+    libVersion: options.disableClientInfo ? null : version,
+    readOnly: Boolean(options.readOnly),
+    readyCheck: Boolean(options.enableReadyCheck),
+    maxLoadingRetryTime: Number(options.maxLoadingRetryTime) || 0,
+    autoResubscribe: Boolean(options.autoResubscribe)
+  }
+}
+
+function secret (value) {
+  if (!value) return null
+  return Buffer.isBuffer(value) ? value : String(value)
+}
+
+module.exports = { nativeSettings }

@@ -1,0 +1,73 @@
+'use strict'
+
+const { EventEmitter } = require('events')
+const { isIP } = require('net')
+
+/**
+ * What `redis.stream` is for a connection of the addon's own: enough of a
+ * socket to look at it and to end it. Connections through TLS or a Connector
+ * have the real stream there.
+ */
+class NativeStream extends EventEmitter {
+  #connection
+
+  /**
+   * @param {import('./connection')} connection
+   * @param {object} options  of the client
+   */
+  constructor (connection, { path, host, port }) {
+    super()
+    this.#connection = connection
+    this.connecting = true
+    this.destroyed = false
+    this.remoteAddress = !path && isIP(host) ? host : undefined
+    this.remotePort = path ? undefined : port
+  }
+
+  /** Whether commands may be written. */
+  get writable () {
+    return !this.destroyed && this.#connection.isWritable
+  }
+
+  /** Sends what is left, and tells the server that no more will come. */
+  end () {
+    if (!this.destroyed) this.#connection.end()
+    return this
+  }
+
+  /**
+   * Drops the connection.
+   *
+   * @param {Error} [error]  to be emitted by the client
+   */
+  destroy (error) {
+    if (!this.destroyed) this.#connection.close(error)
+    this.destroyed = true
+    return this
+  }
+
+  ref () {
+    this.#connection.ref()
+    return this
+  }
+
+  unref () {
+    this.#connection.unref()
+    return this
+  }
+
+  /** The connection is open. */
+  onConnect () {
+    this.connecting = false
+    this.emit('connect')
+  }
+
+  /** The connection is closed. */
+  onClose () {
+    this.connecting = false
+    this.destroyed = true
+    this.emit('close')
+  }
+}
+
+module.exports = NativeStream

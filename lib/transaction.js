@@ -1,0 +1,105 @@
+'use strict'
+
+const asCallback = require('standard-as-callback').default
+const Pipeline = require('./pipeline')
+const { pairWithErrors } = require('./reply_transformers')
+const { batchTracer } = require('./tracing')
+
+/**
+ * A pipeline between MULTI and EXEC: `redis.multi()`. Its `exec` gives the
+ * replies inside EXEC's reply.
+ */
+class Transaction extends Pipeline {
+  #replies
+
+  /** @param {import('./redis')} redis */
+  constructor (redis) {
+    super(redis)
+    this.multi()
+  }
+
+  /**
+   * Sends EXEC after the collected commands, all at once.
+   *
+   * @param {(error: Error|null, replies?: Array<[Error|null, unknown]>|null) => void} [callback]
+   * @returns {Promise<Array<[Error|null, unknown]>|null>} null when a watched
+   *   key changed; rejects when the server discarded the transaction, with
+   *   what led to it in `error.previousErrors`
+   */
+  exec (callback) {
+    while (this._transactions > 0) super.exec()
+    this.#replies ??= batchTracer.trace(
+      () => super.exec().then(unwrap),
+      () => this.redis._describeBatch(Math.max(this.length - 2, 0)))
+    return asCallback(this.#replies, callback)
+  }
+
+  /**
+   * @deprecated exec() does the same
+   * @param {Function} [callback]
+   */
+  execBuffer (callback) {
+    return this.exec(callback)
+  }
+}
+
+function unwrap (results) {
+  const last = results[results.length - 1]
+  if (last === undefined) {
+    throw new Error('Pipeline cannot be used to send any commands when the `exec()` has been called on it.')
+  }
+  const [error, replies] = last
+  if (error) {
+    error.previousErrors = results.slice(0, -1).flatMap(([earlier]) => earlier ? [earlier] : [])
+    throw error
+  }
+  return pairWithErrors(replies)
+}
+
+/**
+ * Gives a client's prototype `pipeline`, `multi` and `exec`.
+ *
+ * @param {object} prototype  that has the commands already
+ */
+function installTransactions (prototype) {
+  const { multi, exec } = prototype
+
+  /**
+   * @param {unknown[][]} [commands]  to begin with: see Pipeline#addBatch
+   * @returns {Pipeline}
+   */
+  prototype.pipeline = function (commands) {
+    return begin(new Pipeline(this), commands)
+  }
+
+  /**
+   * @param {unknown[][]} [commands]
+   * @param {{pipeline?: boolean}} [options]  pipeline: false sends MULTI now
+   * @returns {Transaction|Promise<'OK'>}
+   */
+  prototype.multi = function (commands, options) {
+    if (options === undefined && !Array.isArray(commands)) options = commands
+    if (options?.pipeline === false) return multi.call(this)
+    return begin(new Transaction(this), commands)
+  }
+
+  /**
+   * EXEC, after `multi({ pipeline: false })`.
+   *
+   * @param {Function} [callback]
+   * @returns {Promise<Array<[Error|null, unknown]>|null>}
+   */
+  prototype.exec = function (callback) {
+    return asCallback(exec.call(this).then(pairReplies), callback)
+  }
+}
+
+function begin (pipeline, commands) {
+  return Array.isArray(commands) ? pipeline.addBatch(commands) : pipeline
+}
+
+function pairReplies (replies) {
+  return Array.isArray(replies) ? pairWithErrors(replies) : replies
+}
+
+module.exports = { installTransactions }
