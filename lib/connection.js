@@ -172,13 +172,18 @@ class Connection {
    *
    * @param {import('./command')} command
    * @param {import('./flags').CommandTraits} traits
+   * @returns {boolean} false: the connection is gone, and onClose to come
    */
   write (command, traits) {
     if (command.beforeSend !== undefined) command.beforeSend(this.#stream ?? this.#transport.stream)
     const status = this.#send(command, traits.kind)
+    if (status === STATUS.ENOTCONN) {
+      this.#canWrite = false
+      return false
+    }
     if (status !== STATUS.OK) {
       command.fail(statusError(status, `The command ${command.name} could not be sent`))
-      return
+      return true
     }
     this.#inFlight.push(command)
     if (traits.isSelect) this.db = Number(command.args[0])
@@ -187,6 +192,7 @@ class Connection {
       process.nextTick(flush, this)
     }
     this.#socketTimeout.start()
+    return true
   }
 
   #send ({ name, args, replyEncoding }, kind) {

@@ -25,20 +25,19 @@ class PendingCommands {
   flush (error, { offlineQueue = true, commandQueue = true } = {}) {
     const commands = []
     if (offlineQueue) commands.push(...this.offline.takeAll())
-    if (commandQueue) commands.push(...this.takeSent())
+    if (commandQueue) commands.push(...this.#takeUnanswered(), ...this.inFlight.takeAll())
     for (const command of commands) command.fail(error)
   }
 
-  /** @returns {import('./command')[]} what has been sent, now in no queue */
-  takeSent () {
-    const commands = this.unanswered.concat(this.inFlight.takeAll())
-    this.unanswered = []
-    return commands
+  /** @returns {import('./command')[]} what is to be sent, now in no queue */
+  takeWaiting () {
+    return this.#takeUnanswered().concat(this.offline.takeAll())
   }
 
-  /** @returns {import('./command')[]} all, in their order, now in no queue */
-  takeAll () {
-    return this.takeSent().concat(this.offline.takeAll())
+  #takeUnanswered () {
+    const commands = this.unanswered
+    this.unanswered = []
+    return commands
   }
 
   /**

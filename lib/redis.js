@@ -190,9 +190,8 @@ class Redis extends MessageEmitter {
     if (typeof options.commandTimeout === 'number') command.setTimeout(options.commandTimeout)
     command.context = condition
     command.select = condition.select
-    const isSent = this.#canSend(traits, stream)
-    if (isSent) this.#send(command, traits)
-    else this.#enqueue(command, traits)
+    const isSent = this.#canSend(traits, stream) && this.#send(command, traits)
+    if (!isSent) this.#enqueue(command, traits)
     if (traits.isSelect && !command.isSettled) this.#noteSelect(command)
     return isSent ? this.#traced(command) : promiseOf(command)
   }
@@ -214,10 +213,12 @@ class Redis extends MessageEmitter {
     return this.#isMonitoring || (this.status === 'connect' && traits.isHandshake && !stream)
   }
 
+  /** @returns {boolean} false: the connection is about to be closed */
   #send (command, traits) {
-    this.#connection.write(command, traits)
+    if (!this.#connection.write(command, traits)) return false
     if (traits.isBlocking) command.setBlockingTimeout(sentLimit(command, this.options))
     if (traits.willDisconnect) this.#lifecycle.isManuallyClosing = true
+    return true
   }
 
   #enqueue (command, traits) {
@@ -268,7 +269,7 @@ class Redis extends MessageEmitter {
       this.#startMonitoring()
       return
     }
-    const commands = this.#pending.takeAll()
+    const commands = this.#pending.takeWaiting()
     if (commands.length > 0) debug('sending %d commands that waited', commands.length)
     for (const command of commands) this.#sendLate(command)
     if (this.#connection.db !== this.condition.select) this.#selectDb(this.condition.select)
@@ -281,13 +282,12 @@ class Redis extends MessageEmitter {
     const refusal = this.#refusal(traits)
     if (refusal !== null) {
       command.fail(refusal)
-    } else if (!this.#connection.isWritable) {
-      this.#pending.offline.push(command)
-    } else {
-      if (!traits.isSelect && command.select !== this.#connection.db) this.#selectDb(command.select)
-      this.#send(command, traits)
-      this.#traced(command)?.catch(noop)
+      return
     }
+    const { isWritable, db } = this.#connection
+    if (isWritable && !traits.isSelect && command.select !== db) this.#selectDb(command.select)
+    if (isWritable && this.#send(command, traits)) this.#traced(command)?.catch(noop)
+    else this.#pending.offline.push(command)
   }
 
   #selectDb (db) {
