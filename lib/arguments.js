@@ -1,5 +1,7 @@
 'use strict'
 
+const { setTransformer } = require('./flags')
+
 /**
  * What a command argument becomes when it is neither a string nor bytes.
  * `null` and `undefined` are empty strings, as in ioredis.
@@ -62,12 +64,7 @@ function expandSecondArgument (args) {
   return args.length === 2 && isPairs(args[1]) ? [args[0], ...pairsOf(args[1])] : args
 }
 
-/** The argument transformers that every client starts with, by command. */
-const argumentTransformers = Object.assign(Object.create(null), {
-  mset: expandOnlyArgument,
-  msetnx: expandOnlyArgument,
-  hset: expandSecondArgument,
-  hmset: expandSecondArgument
-})
+for (const name of ['mset', 'msetnx']) setTransformer(name, 'argumentTransformer', expandOnlyArgument)
+for (const name of ['hset', 'hmset']) setTransformer(name, 'argumentTransformer', expandSecondArgument)
 
-module.exports = { argumentTransformers, normalizeArguments, toArgument }
+module.exports = { normalizeArguments, toArgument }

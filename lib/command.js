@@ -3,12 +3,12 @@
 const { exists, getKeyIndexes } = require('@ioredis/commands')
 const calculateSlot = require('cluster-key-slot')
 const asCallback = require('standard-as-callback').default
-const { argumentTransformers, normalizeArguments } = require('./arguments')
+const { normalizeArguments } = require('./arguments')
 const { blockingTimeoutOf } = require('./blocking')
 const CommandTimers = require('./command_timers')
 const { encodeCommand } = require('./encode')
-const { FLAGS, hasFlag } = require('./flags')
-const { decodeBuffers, replyTransformers } = require('./reply_transformers')
+const { FLAGS, hasFlag, setTransformer, traitsOf } = require('./flags')
+const { decodeBuffers } = require('./reply_transformers')
 const { cleanStack } = require('./stack')
 
 // What the promise made last was given; read at once by openPromise(). One
@@ -35,12 +35,12 @@ const RESP2 = Object.freeze({ protocol: 2, replyMapping: 'legacy' })
  * @property {Error} [errorStack]          where the caller stood
  * @property {boolean} [readOnly]          a script that only reads
  * @property {boolean} [ownsArguments]     `args` need not be copied
+ * @property {boolean} [isShared]  says that of all these only replyEncoding is
+ *   set, and ownsArguments true
+ * @property {import('./flags').CommandTraits} [traits]  of the command
  */
 class Command {
   static FLAGS = FLAGS
-
-  /** @ignore */
-  static _transformer = { argument: argumentTransformers, reply: replyTransformers }
 
   /**
    * Whether a command has one of the flags of `Command.FLAGS`.
@@ -60,7 +60,7 @@ class Command {
    * @param {(args: unknown[]) => unknown[]} transformer
    */
   static setArgumentTransformer (name, transformer) {
-    argumentTransformers[name] = transformer
+    setTransformer(name, 'argumentTransformer', transformer)
   }
 
   /**
@@ -70,19 +70,14 @@ class Command {
    * @param {(reply: unknown, context: import('./reply_transformers').ReplyContext) => unknown} transformer
    */
   static setReplyTransformer (name, transformer) {
-    replyTransformers[name] = transformer
+    setTransformer(name, 'replyTransformer', transformer)
   }
 
-  #promise
+  #promise = undefined
   #resolve = null
   #reject = null
-  #outcome // value or error, when settled before anyone asked for the promise
-  #onResolve = null // set from outside: see resolve
-  #onReject = null
-  #timers = null
-  #errorStack
-  #keys
-  #slot
+  #outcome = undefined // when settled before anyone asked for the promise
+  #extras = null // Extras, which few commands have
 
   /**
    * @param {string} name
@@ -90,17 +85,16 @@ class Command {
    * @param {CommandOptions} [options]
    * @param {(error: Error|null, reply?: unknown) => void} [callback]
    */
-  constructor (name, args, options = NO_OPTIONS, callback = undefined) {
+  constructor (name, args, options, callback) {
+    options ??= NO_OPTIONS
     this.name = typeof name === 'string' ? name : String(name)
     this.args = args ?? []
     this.replyEncoding = options.replyEncoding
-    this.#errorStack = options.errorStack
-    this.isReadOnly = options.readOnly === true
+    /** @type {import('./flags').CommandTraits} */
+    this.traits = options.traits ?? traitsOf(this.name)
     this.isSettled = false
     this.isResolved = false
-    this.isTraced = false
     this.inTransaction = false
-    this.ignore = false
     /** Where replies go beside the promise: see Pipeline. */
     this.pipeline = null
     this.pipelineIndex = undefined
@@ -108,20 +102,33 @@ class Command {
     this.select = 0
     /** Protocol and mapping in effect where this was sent. */
     this.context = RESP2
-    this.#prepare(options, callback)
+    if (callback !== undefined) asCallback(this.promise, callback)
+    if (options.isShared !== true) this.#prepare(options)
+    else if (!areWireValues(this.args) || this.traits.argumentTransformer !== undefined) this.#normalize()
   }
 
-  #prepare (options, callback) {
-    if (callback !== undefined) asCallback(this.promise, callback)
+  /** Does what only options of the caller's own ask for. */
+  #prepare ({ errorStack, keyPrefix, readOnly, ownsArguments }) {
+    if (ownsArguments !== true) this.args = this.args.slice()
+    if (errorStack !== undefined) this.#extra.errorStack = errorStack
+    if (readOnly === true) this.isReadOnly = true
+    this.#normalize()
+    if (keyPrefix && !this.isSettled) this.#prefixKeys(keyPrefix)
+  }
+
+  #normalize () {
     try {
-      const args = options.ownsArguments === true ? this.args : this.args.slice()
-      this.args = normalizeArguments(args, argumentTransformers[this.name])
-      if (options.keyPrefix) this.#prefixKeys(options.keyPrefix)
+      this.args = normalizeArguments(this.args, this.traits.argumentTransformer)
     } catch (error) {
       // A toString or transformer that throws: told as any other failure.
       this.args = []
       this.fail(error)
     }
+  }
+
+  get #extra () {
+    this.#extras ??= new Extras()
+    return this.#extras
   }
 
   /**
@@ -158,14 +165,14 @@ class Command {
    * @type {(reply: unknown) => Promise<unknown>}
    */
   get resolve () {
-    return this.#onResolve ?? ((reply) => {
+    return this.#extras?.onResolve ?? ((reply) => {
       this.#settle(this.replyEncoding ? decodeBuffers(reply, this.replyEncoding) : reply)
       return this.promise
     })
   }
 
   set resolve (onResolve) {
-    this.#onResolve = onResolve
+    this.#extra.onResolve = onResolve
   }
 
   /**
@@ -174,11 +181,11 @@ class Command {
    * @type {(error: Error) => void}
    */
   get reject () {
-    return this.#onReject ?? ((error) => this.rejectWith(error))
+    return this.#extras?.onReject ?? ((error) => this.rejectWith(error))
   }
 
   set reject (onReject) {
-    this.#onReject = onReject
+    this.#extra.onReject = onReject
   }
 
   /**
@@ -187,8 +194,8 @@ class Command {
    * @param {unknown} reply
    */
   succeed (reply) {
-    if (this.#onResolve !== null) {
-      this.#onResolve(reply)
+    if (this.#extras !== null && this.#extras.onResolve !== null) {
+      this.#extras.onResolve(reply)
       return
     }
     const encoding = this.replyEncoding
@@ -202,12 +209,12 @@ class Command {
    * @param {Error} error
    */
   fail (error) {
-    if (this.#onReject !== null) this.#onReject(error)
+    if (this.#extras !== null && this.#extras.onReject !== null) this.#extras.onReject(error)
     else this.rejectWith(error)
   }
 
   #settle (reply) {
-    const transformer = replyTransformers[this.name]
+    const transformer = this.traits.replyTransformer
     if (transformer === undefined) {
       this.fulfil(reply)
       return
@@ -230,7 +237,7 @@ class Command {
     if (this.isSettled) return
     this.isSettled = true
     this.isResolved = true
-    if (this.#timers !== null) this.#timers.clear()
+    if (this.#extras !== null) this.#extras.clearTimers()
     if (this.#resolve !== null) this.#resolve(value)
     else this.#outcome = value
     if (this.pipeline !== null) this.pipeline.fillResult([null, value], this.pipelineIndex)
@@ -244,8 +251,7 @@ class Command {
   rejectWith (error) {
     if (this.isSettled) return
     this.isSettled = true
-    if (this.#timers !== null) this.#timers.clear()
-    if (this.#errorStack !== undefined) cleanStack(error, this.#errorStack)
+    if (this.#extras !== null) this.#extras.onRejected(error)
     if (this.#reject !== null) this.#reject(error)
     else this.#outcome = error
     if (this.pipeline !== null) this.pipeline.fillResult([error], this.pipelineIndex)
@@ -264,7 +270,7 @@ class Command {
    */
   transformReply (reply) {
     if (this.replyEncoding) reply = decodeBuffers(reply, this.replyEncoding)
-    const transformer = replyTransformers[this.name]
+    const transformer = this.traits.replyTransformer
     return transformer === undefined ? reply : this.#transform(transformer, reply)
   }
 
@@ -280,17 +286,13 @@ class Command {
 
   /** @returns {number|null} the cluster slot of the first key; null: no key */
   getSlot () {
-    if (this.#slot === undefined) {
-      const [key] = this.getKeys()
-      this.#slot = key === undefined ? null : calculateSlot(key)
-    }
-    return this.#slot
+    const [key] = this.getKeys()
+    return key === undefined ? null : calculateSlot(key)
   }
 
   /** @returns {(string|Buffer)[]} those arguments that are keys */
   getKeys () {
-    this.#keys ??= keyIndexes(this).map((index) => this.args[index])
-    return this.#keys
+    return keyIndexes(this).map((index) => this.args[index])
   }
 
   #prefixKeys (prefix) {
@@ -306,7 +308,6 @@ class Command {
    * @param {number} ms
    */
   setTimeout (ms) {
-    this.#timers ??= new CommandTimers(this)
     this.#timers.startTimeout(ms)
   }
 
@@ -316,9 +317,13 @@ class Command {
    * @param {number} ms  nothing happens when this is not positive
    */
   setBlockingTimeout (ms) {
-    if (!(ms > 0)) return
-    this.#timers ??= new CommandTimers(this)
-    this.#timers.startBlocking(ms)
+    if (ms > 0) this.#timers.startBlocking(ms)
+  }
+
+  get #timers () {
+    const extra = this.#extra
+    extra.timers ??= new CommandTimers(this)
+    return extra.timers
   }
 
   /** @returns {number|null|undefined} see blocking.js */
@@ -330,6 +335,35 @@ class Command {
   toWritable () {
     return encodeCommand(this.name, this.args)
   }
+}
+
+/** What only some commands have. */
+class Extras {
+  onResolve = null // set from outside: see Command#resolve
+  onReject = null
+  timers = null
+  errorStack = undefined
+
+  clearTimers () {
+    if (this.timers !== null) this.timers.clear()
+  }
+
+  onRejected (error) {
+    this.clearTimers()
+    if (this.errorStack !== undefined) cleanStack(error, this.errorStack)
+  }
+}
+
+// Rarely other than this, and so not a field of every command.
+Command.prototype.ignore = false
+Command.prototype.isReadOnly = false
+Command.prototype.isTraced = false
+
+function areWireValues (args) {
+  for (let i = 0; i < args.length; i += 1) {
+    if (typeof args[i] !== 'string' && !(args[i] instanceof Uint8Array)) return false
+  }
+  return true
 }
 
 function keyIndexes ({ name, args }) {

@@ -3,6 +3,7 @@
 const { list } = require('@ioredis/commands')
 const { executeWithAutoPipelining, usesAutoPipelining } = require('./autopipeline')
 const Command = require('./command')
+const { traitsOf } = require('./flags')
 const { Script } = require('./script')
 
 // MONITOR takes a connection of its own: see monitor.js. The list of commands
@@ -10,14 +11,13 @@ const { Script } = require('./script')
 const BUILTIN = [...list.filter((name) => name !== 'monitor'), 'sentinel']
 
 // What nearly all commands are made with, shared by them.
-const TEXT = Object.freeze({ replyEncoding: 'utf8', ownsArguments: true })
-const BYTES = Object.freeze({ replyEncoding: null, ownsArguments: true })
+const TEXT = { replyEncoding: 'utf8', ownsArguments: true, isShared: true, traits: undefined }
+const BYTES = { ...TEXT, replyEncoding: null }
 
-function commandOptions (clientOptions, base) {
-  const { keyPrefix, showFriendlyErrorStack } = clientOptions
+function commandOptions ({ keyPrefix, showFriendlyErrorStack }, base) {
   if (!keyPrefix && !showFriendlyErrorStack) return base
   const errorStack = showFriendlyErrorStack ? new Error() : undefined
-  return { ...base, keyPrefix, errorStack }
+  return { ...base, keyPrefix, errorStack, isShared: false }
 }
 
 /** Takes a trailing callback off the arguments. */
@@ -33,6 +33,7 @@ function takeCallback (args) {
  * @param {object} base  TEXT or BYTES
  */
 function commandMethod (methodName, commandName, base) {
+  base = { ...base, traits: traitsOf(commandName) }
   return function (...args) {
     const callback = takeCallback(args)
     if (methodName !== null && this.options.enableAutoPipelining &&

@@ -171,12 +171,11 @@ class Connection {
    * Writes a command; it goes out with all others of this tick.
    *
    * @param {import('./command')} command
-   * @param {import('./flags').CommandTraits} traits
    * @returns {boolean} false: the connection is gone, and onClose to come
    */
-  write (command, traits) {
+  write (command) {
     if (command.beforeSend !== undefined) command.beforeSend(this.#stream ?? this.#transport.stream)
-    const status = this.#send(command, traits.kind)
+    const status = this.#send(command, command.traits.kind)
     if (status === STATUS.ENOTCONN) {
       this.#canWrite = false
       return false
@@ -186,7 +185,7 @@ class Connection {
       return true
     }
     this.#inFlight.push(command)
-    if (traits.isSelect) this.db = Number(command.args[0])
+    if (command.traits.isSelect) this.db = Number(command.args[0])
     if (!this.#hasFlush) {
       this.#hasFlush = true
       process.nextTick(flush, this)

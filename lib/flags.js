@@ -33,7 +33,7 @@ const FLAGS = {
   BLOCK_OPTION_COMMANDS: ['xread', 'xreadgroup']
 }
 
-const KINDS = {
+const KINDS = Object.assign(Object.create(null), {
   subscribe: COMMAND.SUBSCRIBE,
   psubscribe: COMMAND.PSUBSCRIBE,
   ssubscribe: COMMAND.SSUBSCRIBE,
@@ -42,11 +42,12 @@ const KINDS = {
   sunsubscribe: COMMAND.SUNSUBSCRIBE,
   monitor: COMMAND.MONITOR,
   reset: COMMAND.RESET
-}
+})
 
 /**
+ * What is special about a command, found once by its name.
+ *
  * @typedef {object} CommandTraits
- * @property {string} name  in lower case; '' when nothing is special about it
  * @property {number} kind  what it does to the connection: native.COMMAND
  * @property {boolean} isSubscriberSafe
  * @property {boolean} isMonitorSafe
@@ -55,12 +56,14 @@ const KINDS = {
  * @property {boolean} isBlocking
  * @property {boolean} willDisconnect
  * @property {boolean} ignoresReconnectOnError
+ * @property {Function|undefined} argumentTransformer  for this spelling only
+ * @property {Function|undefined} replyTransformer     the same
  */
 
 /** @returns {CommandTraits} */
-function traitsFor (name) {
+function traitsFor (spelling) {
+  const name = spelling.toLowerCase()
   return {
-    name,
     kind: KINDS[name] ?? COMMAND.PLAIN,
     isSubscriberSafe: FLAGS.VALID_IN_SUBSCRIBER_MODE.includes(name),
     isMonitorSafe: FLAGS.VALID_IN_MONITOR_MODE.includes(name),
@@ -68,20 +71,16 @@ function traitsFor (name) {
     isSelect: name === 'select',
     isBlocking: FLAGS.BLOCKING_COMMANDS.includes(name),
     willDisconnect: FLAGS.WILL_DISCONNECT.includes(name),
-    ignoresReconnectOnError: FLAGS.IGNORE_RECONNECT_ON_ERROR.includes(name)
+    ignoresReconnectOnError: FLAGS.IGNORE_RECONNECT_ON_ERROR.includes(name),
+    argumentTransformer: undefined,
+    replyTransformer: undefined
   }
 }
 
-const PLAIN = traitsFor('')
-const special = new Map()
-for (const name of [...Object.values(FLAGS).flat(), ...Object.keys(KINDS)]) {
-  special.set(name, traitsFor(name))
-}
-
-// Spellings seen so far, so that the usual one costs a single look-up. Only
-// so many are kept: names may come from outside.
-const MAX_SPELLINGS = 2000
-const seen = new Map(special)
+// By spelling, since that saves changing the case of every name. Only so many
+// are kept: names may come from outside.
+const MAX_SPELLINGS = 5000
+const seen = new Map()
 
 /**
  * What is special about a command, whatever case its name is written in.
@@ -90,11 +89,25 @@ const seen = new Map(special)
  * @returns {CommandTraits}
  */
 function traitsOf (name) {
-  const known = seen.get(name)
-  if (known !== undefined) return known
-  const traits = special.get(String(name).toLowerCase()) ?? PLAIN
-  if (seen.size < MAX_SPELLINGS) seen.set(name, traits)
+  let traits = seen.get(name)
+  if (traits === undefined) {
+    traits = traitsFor(name)
+    if (seen.size < MAX_SPELLINGS) seen.set(name, traits)
+  }
   return traits
+}
+
+/**
+ * Sets a transformer of a command, written just so.
+ *
+ * @param {string} name
+ * @param {'argumentTransformer'|'replyTransformer'} which
+ * @param {Function|undefined} transformer
+ */
+function setTransformer (name, which, transformer) {
+  const traits = traitsOf(name)
+  traits[which] = transformer
+  seen.set(name, traits)
 }
 
 /**
@@ -108,4 +121,4 @@ function hasFlag (flagName, commandName) {
   return FLAGS[flagName].includes(commandName.toLowerCase())
 }
 
-module.exports = { FLAGS, hasFlag, traitsOf }
+module.exports = { FLAGS, hasFlag, setTransformer, traitsOf }

@@ -8,7 +8,6 @@ const Condition = require('./condition')
 const Connection = require('./connection')
 const debug = require('debug')('hicast:redis')
 const { CONNECTION_CLOSED, closedError, replyError } = require('./errors')
-const { traitsOf } = require('./flags')
 const Lifecycle = require('./lifecycle')
 const MessageEmitter = require('./message_emitter')
 const { openMonitor } = require('./monitor')
@@ -180,7 +179,7 @@ class Redis extends MessageEmitter {
   sendCommand (command, stream) {
     if (command.isSettled) return promiseOf(command)
     if (this.status === 'wait') this.connect().catch(noop)
-    const traits = traitsOf(command.name)
+    const { traits } = command
     const refusal = this.#refusal(traits)
     if (refusal !== null) {
       command.fail(refusal)
@@ -215,7 +214,7 @@ class Redis extends MessageEmitter {
 
   /** @returns {boolean} false: the connection is about to be closed */
   #send (command, traits) {
-    if (!this.#connection.write(command, traits)) return false
+    if (!this.#connection.write(command)) return false
     if (traits.isBlocking) command.setBlockingTimeout(sentLimit(command, this.options))
     if (traits.willDisconnect) this.#lifecycle.isManuallyClosing = true
     return true
@@ -278,7 +277,7 @@ class Redis extends MessageEmitter {
   #sendLate (command) {
     // Nobody waits for it any more; but pipelines are sent whole.
     if (command.isSettled && command.pipeline === null) return
-    const traits = traitsOf(command.name)
+    const { traits } = command
     const refusal = this.#refusal(traits)
     if (refusal !== null) {
       command.fail(refusal)
@@ -293,7 +292,7 @@ class Redis extends MessageEmitter {
   #selectDb (db) {
     const command = new Command('select', [db])
     command.promise.catch((error) => this.silentEmit('error', error))
-    this.#connection.write(command, traitsOf('select'))
+    this.#connection.write(command)
   }
 
   #startMonitoring () {
@@ -317,14 +316,14 @@ class Redis extends MessageEmitter {
 
   #asksReconnect (command) {
     if (!this.options.reconnectOnError) return false
-    const traits = traitsOf(command.name)
+    const { traits } = command
     return !traits.ignoresReconnectOnError && !(this.condition.handshake && traits.isHandshake)
   }
 
   #act (decision, command, error) {
     const isReconnect = decision === 1 || decision === 2
     if (isReconnect && this.status !== 'reconnecting') this.disconnect(true)
-    if (decision === 2) this.#enqueue(command, traitsOf(command.name))
+    if (decision === 2) this.#enqueue(command, command.traits)
     else command.fail(error)
   }
 

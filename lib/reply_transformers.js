@@ -1,5 +1,7 @@
 'use strict'
 
+const { setTransformer } = require('./flags')
+
 /**
  * @typedef {object} ReplyContext  what a reply transformer is told
  * @property {string} commandName
@@ -72,14 +74,10 @@ const PAIR_COMMANDS = [
   'zrangebyscore', 'zrevrange', 'zrevrangebyscore', 'zunion'
 ]
 
-/** The reply transformers that every client starts with, by command. */
-const replyTransformers = Object.assign(Object.create(null), {
-  hgetall: hashToObject,
-  vsim: flattenVsim,
-  xread: pairStreams,
-  xreadgroup: pairStreams
-})
-for (const name of PAIR_COMMANDS) replyTransformers[name] = flattenPairs
+setTransformer('hgetall', 'replyTransformer', hashToObject)
+setTransformer('vsim', 'replyTransformer', flattenVsim)
+for (const name of ['xread', 'xreadgroup']) setTransformer(name, 'replyTransformer', pairStreams)
+for (const name of PAIR_COMMANDS) setTransformer(name, 'replyTransformer', flattenPairs)
 
 /**
  * The reply of EXEC in Node's style: `[error]` or `[null, value]` for each.
@@ -92,4 +90,4 @@ function pairWithErrors (replies) {
   return replies.map((reply) => reply instanceof Error ? [reply] : [null, reply])
 }
 
-module.exports = { decodeBuffers, pairWithErrors, replyTransformers, setField }
+module.exports = { decodeBuffers, pairWithErrors }

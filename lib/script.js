@@ -2,6 +2,7 @@
 
 const { createHash } = require('crypto')
 const Command = require('./command')
+const { traitsOf } = require('./flags')
 
 /**
  * One call of a script: EVAL the first time on a connection, EVALSHA after
@@ -34,6 +35,7 @@ class ScriptCommand extends Command {
     const isLoaded = this.#script.isLoadedBy(stream)
     this.#stream = stream
     this.name = isLoaded ? 'evalsha' : 'eval'
+    this.traits = traitsOf(this.name)
     this.args[0] = isLoaded ? this.#script.sha : this.#script.lua
   }
 
