@@ -95,6 +95,9 @@
         'NAPI_VERSION=8',
         'NODE_ADDON_API_DISABLE_CPP_EXCEPTIONS',
         'NODE_ADDON_API_DISABLE_DEPRECATED',
+        # a worker may end inside any call of ours; without this,
+        # node-addon-api ends the process when it cannot throw then
+        'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
       ],
     },
   ],

@@ -9,8 +9,7 @@ namespace {
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   napi_value collect;
-  if (!hicast::MakeCollect(env, &collect))
-    return exports;
+  if (!hicast::MakeCollect(env, &collect)) return exports;
   auto data = std::make_unique<hicast::EnvironmentData>();
   data->collect = Napi::Persistent(Napi::Function(env, collect));
   env.SetInstanceData(data.release());

@@ -9,10 +9,6 @@ namespace hicast {
 
 namespace {
 
-Connection* Self(void* data) {
-  return static_cast<Connection*>(data);
-}
-
 // What was collected goes first, so that order is kept; then a scope for the
 // arguments of an event.
 class EventScope {
@@ -24,15 +20,50 @@ class EventScope {
   Napi::HandleScope scope_;
 };
 
+void Tell(Delivery& delivery, Handler handler) {
+  const EventScope scope(delivery);
+  delivery.Call(handler, 0, nullptr);
+}
+
 }  // namespace
 
-const hc_conn_callbacks_t Connection::kCallbacks = {
-    {OnMessage, OnReply, OnPush, OnMonitor, OnBatchEnd, OnReady, OnNotice,
-     nullptr},
-    OnConnect,
-    OnClose,
-    OnDestroyed,
-    OnWrite};
+const hc_conn_callbacks_t Connection::kCallbacks = [] {
+  using C = Connection;
+  hc_conn_callbacks_t on = {};
+  on.engine.on_message = [](void* c, const hc_message_t* message) {
+    static_cast<C*>(c)->delivery_.Message(*message);
+  };
+  on.engine.on_reply = [](void* c, uint32_t flags, const hc_value_t* value) {
+    static_cast<C*>(c)->delivery_.Reply(flags, *value);
+  };
+  on.engine.on_push = [](void* c, const hc_value_t* value, int is_moved) {
+    static_cast<C*>(c)->delivery_.Push(*value, is_moved != 0);
+  };
+  on.engine.on_monitor = [](void* c, const char* line, size_t len) {
+    static_cast<C*>(c)->delivery_.Monitor(line, len);
+  };
+  on.engine.on_batch_end = [](void* c) {
+    static_cast<C*>(c)->delivery_.Flush();
+  };
+  on.engine.on_ready = [](void* c) {
+    Tell(static_cast<C*>(c)->delivery_, kReady);
+  };
+  on.engine.on_notice = [](void* c, hc_notice notice,
+                           const hc_notice_info_t* info) {
+    static_cast<C*>(c)->TellNotice(notice, *info);
+  };
+  on.on_connect = [](void* c) {
+    Tell(static_cast<C*>(c)->delivery_, kConnect);
+  };
+  on.on_close = [](void* c, const hc_close_info_t* info) {
+    static_cast<C*>(c)->TellClose(*info);
+  };
+  on.on_write = [](void* c, const char* bytes, size_t len) {
+    static_cast<C*>(c)->TellWrite(bytes, len);
+  };
+  on.on_destroyed = [](void* c) { static_cast<C*>(c)->Destroyed(); };
+  return on;
+}();
 
 std::shared_ptr<Connection> Connection::New(napi_env env, napi_ref collect,
                                             napi_value self,
@@ -51,11 +82,13 @@ std::shared_ptr<Connection> Connection::New(napi_env env, napi_ref collect,
 
 bool Connection::Init(napi_env env, napi_ref collect, napi_value self,
                       napi_value handlers) {
+  const auto on_end = [](napi_async_cleanup_hook_handle, void* connection) {
+    static_cast<Connection*>(connection)->Destroy();
+  };
   uv_loop_t* loop;
   if (napi_get_uv_event_loop(env, &loop) != napi_ok ||
       !delivery_.Init(env, collect, self, handlers) ||
-      napi_add_async_cleanup_hook(env, OnEnvironmentEnd, this, &hook_) !=
-          napi_ok)
+      napi_add_async_cleanup_hook(env, on_end, this, &hook_) != napi_ok)
     return false;
   if (hc_conn_new(loop, &kCallbacks, this, nullptr, &conn_) != HC_OK) {
     (void)napi_remove_async_cleanup_hook(hook_);
@@ -67,14 +100,12 @@ bool Connection::Init(napi_env env, napi_ref collect, napi_value self,
 
 void Connection::Opened() {
   delivery_.SyncState();
-  if (!is_held_)
-    delivery_.Hold();
+  if (!is_held_) delivery_.Hold();
   is_held_ = true;
 }
 
 void Connection::Closed() {
-  if (is_held_)
-    delivery_.Release();
+  if (is_held_) delivery_.Release();
   is_held_ = false;
 }
 
@@ -94,113 +125,60 @@ void Connection::Feed(const char* bytes, size_t len) {
 }
 
 void Connection::Destroy() {
-  if (conn_ == nullptr)
-    return;
+  if (conn_ == nullptr) return;
   delivery_.Detach();
   hc_conn_destroy(std::exchange(conn_, nullptr));
 }
 
-void Connection::OnEnvironmentEnd(napi_async_cleanup_hook_handle, void* data) {
-  Self(data)->Destroy();
-}
-
-void Connection::OnDestroyed(void* data) {
-  Connection* self = Self(data);
-  const std::shared_ptr<Connection> last = std::move(self->alive_);
+void Connection::Destroyed() {
+  const std::shared_ptr<Connection> last = std::move(alive_);
   {
-    const Napi::HandleScope scope(self->delivery_.env());
-    self->Closed();
-    self->delivery_.Dispose();
+    const Napi::HandleScope scope(delivery_.env());
+    Closed();
+    delivery_.Dispose();
   }
-  (void)napi_remove_async_cleanup_hook(self->hook_);
+  (void)napi_remove_async_cleanup_hook(hook_);
 }
 
-void Connection::OnMessage(void* data, const hc_message_t* message) {
-  Self(data)->delivery_.Message(*message);
+void Connection::TellNotice(hc_notice notice, const hc_notice_info_t& info) {
+  if (!delivery_.is_attached()) return;
+  const EventScope scope(delivery_);
+  const napi_env env = delivery_.env();
+  napi_value name = Napi::Env(env).Null();
+  if (notice == HC_NOTICE_RESUBSCRIBE)
+    name = MakeName(env, info.name.str, info.name.len);
+  const napi_value argv[] = {MakeInt(env, notice),
+                             MakeString(env, info.text.str, info.text.len),
+                             MakeInt(env, info.kind), name};
+  delivery_.Call(kNotice, 4, argv);
 }
 
-void Connection::OnReply(void* data, uint32_t flags, const hc_value_t* value) {
-  Self(data)->delivery_.Reply(flags, *value);
-}
-
-void Connection::OnPush(void* data, const hc_value_t* value, int is_moved) {
-  Self(data)->delivery_.Push(*value, is_moved != 0);
-}
-
-void Connection::OnMonitor(void* data, const char* line, size_t len) {
-  Self(data)->delivery_.Monitor(line, len);
-}
-
-void Connection::OnBatchEnd(void* data) {
-  Self(data)->delivery_.Flush();
-}
-
-void Connection::OnReady(void* data) {
-  Delivery& delivery = Self(data)->delivery_;
-  if (!delivery.is_attached())
-    return;
-  const EventScope scope(delivery);
-  delivery.Call(kReady, 0, nullptr);
-}
-
-void Connection::OnConnect(void* data) {
-  Delivery& delivery = Self(data)->delivery_;
-  if (!delivery.is_attached())
-    return;
-  const EventScope scope(delivery);
-  delivery.Call(kConnect, 0, nullptr);
-}
-
-void Connection::OnNotice(void* data, hc_notice notice,
-                          const hc_notice_info_t* info) {
-  Delivery& delivery = Self(data)->delivery_;
-  if (!delivery.is_attached())
-    return;
-  const EventScope scope(delivery);
-  const napi_env env = delivery.env();
-  const Napi::Value null = Napi::Env(env).Null();
-  const napi_value argv[] = {
-      MakeInt(env, notice),
-      MakeString(env, info->text.str, info->text.len),
-      MakeInt(env, info->kind),
-      info->name.str == nullptr ? null
-                                : MakeName(env, info->name.str, info->name.len),
-  };
-  delivery.Call(kNotice, 4, argv);
-}
-
-void Connection::OnClose(void* data, const hc_close_info_t* info) {
-  Connection* self = Self(data);
-  Delivery& delivery = self->delivery_;
-  if (!delivery.is_attached())
-    return;
-  const EventScope scope(delivery);
-  const napi_env env = delivery.env();
+void Connection::TellClose(const hc_close_info_t& info) {
+  if (!delivery_.is_attached()) return;
+  const EventScope scope(delivery_);
+  const napi_env env = delivery_.env();
   char code[32] = "";
-  if (info->system_error != 0)
-    uv_err_name_r(info->system_error, code, sizeof(code));
+  if (info.system_error != 0)
+    uv_err_name_r(info.system_error, code, sizeof(code));
   const auto text = [env](const char* s) {
     return MakeString(env, s, std::char_traits<char>::length(s));
   };
   const napi_value argv[] = {
-      MakeInt(env, info->status), text(code),
-      text(info->syscall),        text(info->address),
-      MakeInt(env, info->port),   text(info->text),
+      MakeInt(env, info.status), text(code),
+      text(info.syscall),        text(info.address),
+      MakeInt(env, info.port),   text(info.text),
   };
   // The scope's handle keeps the object until the call is made.
-  const napi_value object = delivery.Object();
-  self->Closed();
-  if (object != nullptr)
-    delivery.Call(kClose, 6, argv);
+  const napi_value object = delivery_.Object();
+  Closed();
+  if (object != nullptr) delivery_.Call(kClose, 6, argv);
 }
 
-void Connection::OnWrite(void* data, const char* bytes, size_t len) {
-  Delivery& delivery = Self(data)->delivery_;
-  if (!delivery.is_attached())
-    return;
-  const EventScope scope(delivery);
-  const napi_value buffer = MakeBuffer(delivery.env(), bytes, len);
-  delivery.Call(kWrite, 1, &buffer);
+void Connection::TellWrite(const char* bytes, size_t len) {
+  if (!delivery_.is_attached()) return;
+  const EventScope scope(delivery_);
+  const napi_value buffer = MakeBuffer(delivery_.env(), bytes, len);
+  delivery_.Call(kWrite, 1, &buffer);
 }
 
 }  // namespace hicast

@@ -43,20 +43,12 @@ class Connection {
             napi_value handlers);
   void Closed();
 
+  void Destroyed();
+  void TellNotice(hc_notice notice, const hc_notice_info_t& info);
+  void TellClose(const hc_close_info_t& info);
+  void TellWrite(const char* bytes, size_t len);
+
   static const hc_conn_callbacks_t kCallbacks;
-  static void OnMessage(void* data, const hc_message_t* message);
-  static void OnReply(void* data, uint32_t flags, const hc_value_t* value);
-  static void OnPush(void* data, const hc_value_t* value, int is_moved);
-  static void OnMonitor(void* data, const char* line, size_t len);
-  static void OnBatchEnd(void* data);
-  static void OnReady(void* data);
-  static void OnNotice(void* data, hc_notice notice,
-                       const hc_notice_info_t* info);
-  static void OnConnect(void* data);
-  static void OnClose(void* data, const hc_close_info_t* info);
-  static void OnDestroyed(void* data);
-  static void OnWrite(void* data, const char* bytes, size_t len);
-  static void OnEnvironmentEnd(napi_async_cleanup_hook_handle hook, void* data);
 
   hc_conn_t* conn_ = nullptr;
   Delivery delivery_;

@@ -30,7 +30,6 @@ class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
   Napi::Value OpenStream(const Napi::CallbackInfo& info);
   void Feed(const Napi::CallbackInfo& info);
   void StreamEnd(const Napi::CallbackInfo& info);
-  Napi::Value Send(const Napi::CallbackInfo& info);
   Napi::Value SendArray(const Napi::CallbackInfo& info);
   void SetDelivery(const Napi::CallbackInfo& info);
   void Destroy(const Napi::CallbackInfo& info);
@@ -40,6 +39,9 @@ class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
   // Methods that pass a call on, and do nothing once destroyed.
   template <void (*function)(hc_conn_t*)>
   void PassOn(const Napi::CallbackInfo& info);
+
+  static napi_value Send(napi_env env, napi_callback_info info);
+  void DefineSend(Napi::Env env, Napi::Object self);
 
   hc_conn_t* conn() const {
     return connection_ != nullptr ? connection_->conn() : nullptr;

@@ -26,40 +26,32 @@ bool IsAscii(const char* text, size_t len) {
   const char* end = text + len;
   if (len < 8) {
     unsigned bits = 0;
-    for (; text < end; text++)
-      bits |= static_cast<unsigned char>(*text);
+    for (; text < end; text++) bits |= static_cast<unsigned char>(*text);
     return bits < 0x80;
   }
   for (; end - text >= 32; text += 32) {
     uint64_t bits =
         Load(text) | Load(text + 8) | Load(text + 16) | Load(text + 24);
-    if (bits & kHigh)
-      return false;
+    if (bits & kHigh) return false;
   }
   uint64_t bits = Load(end - 8);  // overlaps what was looked at already
-  for (; end - text >= 8; text += 8)
-    bits |= Load(text);
+  for (; end - text >= 8; text += 8) bits |= Load(text);
   return (bits & kHigh) == 0;
 }
 
 // The length of the UTF-8 sequence at `p`, 0 when there is none.
 size_t SequenceLength(const unsigned char* p, size_t left) {
   const auto is_tail = [&](size_t i) { return (p[i] & 0xC0) == 0x80; };
-  if (p[0] < 0x80)
-    return 1;
-  if (p[0] >= 0xC2 && p[0] <= 0xDF)
-    return left > 1 && is_tail(1) ? 2 : 0;
+  if (p[0] < 0x80) return 1;
+  if (p[0] >= 0xC2 && p[0] <= 0xDF) return left > 1 && is_tail(1) ? 2 : 0;
   if ((p[0] & 0xF0) == 0xE0) {
-    if (left < 3 || !is_tail(1) || !is_tail(2))
-      return 0;
+    if (left < 3 || !is_tail(1) || !is_tail(2)) return 0;
     const bool is_overlong = p[0] == 0xE0 && p[1] < 0xA0;
     const bool is_surrogate = p[0] == 0xED && p[1] > 0x9F;
     return is_overlong || is_surrogate ? 0 : 3;
   }
-  if (p[0] < 0xF0 || p[0] > 0xF4)
-    return 0;
-  if (left < 4 || !is_tail(1) || !is_tail(2) || !is_tail(3))
-    return 0;
+  if (p[0] < 0xF0 || p[0] > 0xF4) return 0;
+  if (left < 4 || !is_tail(1) || !is_tail(2) || !is_tail(3)) return 0;
   const bool is_overlong = p[0] == 0xF0 && p[1] < 0x90;
   const bool is_too_high = p[0] == 0xF4 && p[1] > 0x8F;
   return is_overlong || is_too_high ? 0 : 4;
@@ -69,8 +61,7 @@ bool IsUtf8(const char* text, size_t len) {
   const auto* p = reinterpret_cast<const unsigned char*>(text);
   for (size_t at = 0; at < len;) {
     const size_t step = SequenceLength(p + at, len - at);
-    if (step == 0)
-      return false;
+    if (step == 0) return false;
     at += step;
   }
   return true;
@@ -86,8 +77,7 @@ int WriteString(napi_env env, hc_engine_t* e, napi_value value, size_t units) {
   }
   const size_t cap = max_len + 1;  // N-API appends a NUL
   char* room = hc_engine_arg_room(e, cap, guess);
-  if (room == nullptr)
-    return HC_ENOMEM;
+  if (room == nullptr) return HC_ENOMEM;
   size_t written = 0;
   if (napi_get_value_string_utf8(env, value, room, cap, &written) != napi_ok)
     return HC_EINVAL;
@@ -109,13 +99,16 @@ int WriteBytes(napi_env env, hc_engine_t* e, napi_value value) {
 }  // namespace
 
 bool Succeeded(napi_env env, napi_status status) {
-  if (status == napi_ok)
-    return true;
+  if (status == napi_ok) return true;
   bool is_pending = false;
   napi_value ignored;
   if (napi_is_exception_pending(env, &is_pending) == napi_ok && is_pending)
     (void)napi_get_and_clear_last_exception(env, &ignored);
   return false;
+}
+
+napi_value Checked(napi_env env, napi_status status, const napi_value* value) {
+  return Succeeded(env, status) ? *value : MakeUndefined(env);
 }
 
 napi_value MakeUndefined(napi_env env) {
@@ -126,9 +119,7 @@ napi_value MakeUndefined(napi_env env) {
 
 napi_value MakeInt(napi_env env, int32_t number) {
   napi_value value;
-  return Succeeded(env, napi_create_int32(env, number, &value))
-             ? value
-             : MakeUndefined(env);
+  return Checked(env, napi_create_int32(env, number, &value), &value);
 }
 
 napi_value MakeString(napi_env env, const char* text, size_t len) {
@@ -141,9 +132,8 @@ napi_value MakeString(napi_env env, const char* text, size_t len) {
 
 napi_value MakeBuffer(napi_env env, const char* bytes, size_t len) {
   napi_value value;
-  const napi_status status =
-      napi_create_buffer_copy(env, len, bytes, nullptr, &value);
-  return Succeeded(env, status) ? value : MakeUndefined(env);
+  return Checked(env, napi_create_buffer_copy(env, len, bytes, nullptr, &value),
+                 &value);
 }
 
 napi_value MakeName(napi_env env, const char* name, size_t len) {
@@ -157,12 +147,9 @@ int WriteArgument(napi_env env, hc_engine_t* e, napi_value value) {
   if (napi_get_value_string_utf16(env, value, nullptr, 0, &units) == napi_ok)
     return WriteString(env, e, value, units);
   napi_valuetype type;
-  if (napi_typeof(env, value, &type) != napi_ok)
-    return HC_EINVAL;
-  if (type == napi_object)
-    return WriteBytes(env, e, value);
-  if (type != napi_number)
-    return HC_EINVAL;
+  if (napi_typeof(env, value, &type) != napi_ok) return HC_EINVAL;
+  if (type == napi_object) return WriteBytes(env, e, value);
+  if (type != napi_number) return HC_EINVAL;
   napi_value text;
   if (!Succeeded(env, napi_coerce_to_string(env, value, &text)) ||
       napi_get_value_string_utf16(env, text, nullptr, 0, &units) != napi_ok)
@@ -200,8 +187,7 @@ napi_value ReplyMaker::Value(const hc_value_t& value) {
     case HC_ERROR:
       return NestedError(value);
     case HC_MAP:
-      if (has_resp3_shapes)
-        return Object(value.as.elements, value.len);
+      if (has_resp3_shapes) return Object(value.as.elements, value.len);
       return Array(value.as.elements, value.len);
     case HC_ARRAY:
     case HC_SET:
@@ -210,9 +196,8 @@ napi_value ReplyMaker::Value(const hc_value_t& value) {
     case HC_NIL:
       break;
   }
-  napi_value null = nullptr;
-  (void)Succeeded(env_, napi_get_null(env_, &null));
-  return null;
+  napi_value null;
+  return Checked(env_, napi_get_null(env_, &null), &null);
 }
 
 napi_value ReplyMaker::Bytes(const hc_value_t& value) {
@@ -227,16 +212,12 @@ napi_value ReplyMaker::Integer(int64_t number) {
     return MakeString(env_, text, static_cast<size_t>(len));
   }
   napi_value value;
-  return Succeeded(env_, napi_create_int64(env_, number, &value))
-             ? value
-             : MakeUndefined(env_);
+  return Checked(env_, napi_create_int64(env_, number, &value), &value);
 }
 
 napi_value ReplyMaker::Double(const hc_value_t& value) {
-  if (has_string_numbers)
-    return MakeString(env_, value.as.str, value.len);
-  if (!has_resp3_shapes)
-    return Bytes(value);
+  if (has_string_numbers) return MakeString(env_, value.as.str, value.len);
+  if (!has_resp3_shapes) return Bytes(value);
   const char* text = value.as.str;
   size_t len = value.len;
   const bool has_sign = len > 0 && (*text == '-' || *text == '+');
@@ -245,18 +226,15 @@ napi_value ReplyMaker::Double(const hc_value_t& value) {
     len = strlen(text);
   }
   napi_value number;
-  const napi_status status =
-      napi_coerce_to_number(env_, MakeString(env_, text, len), &number);
-  return Succeeded(env_, status) ? number : MakeUndefined(env_);
+  return Checked(
+      env_, napi_coerce_to_number(env_, MakeString(env_, text, len), &number),
+      &number);
 }
 
 napi_value ReplyMaker::Boolean(bool is_true) {
-  if (!has_resp3_shapes)
-    return MakeInt(env_, is_true);
+  if (!has_resp3_shapes) return MakeInt(env_, is_true);
   napi_value value;
-  return Succeeded(env_, napi_get_boolean(env_, is_true, &value))
-             ? value
-             : MakeUndefined(env_);
+  return Checked(env_, napi_get_boolean(env_, is_true, &value), &value);
 }
 
 napi_value ReplyMaker::NestedError(const hc_value_t& value) {
@@ -275,8 +253,7 @@ napi_value ReplyMaker::LongArray(const hc_value_t* elements, size_t len) {
     return MakeUndefined(env_);
   for (size_t at = 0; at < len; at += kChunk) {
     napi_handle_scope scope;
-    if (napi_open_handle_scope(env_, &scope) != napi_ok)
-      break;
+    if (napi_open_handle_scope(env_, &scope) != napi_ok) break;
     Collect(target, elements + at, len - at < kChunk ? len - at : kChunk);
     (void)Succeeded(env_, napi_close_handle_scope(env_, scope));
   }
@@ -336,7 +313,7 @@ napi_value ReplyMaker::CallHelper(napi_ref helper, size_t argc,
     return MakeUndefined(env_);
   const napi_status status = napi_call_function(env_, MakeUndefined(env_),
                                                 function, argc, argv, &result);
-  return Succeeded(env_, status) ? result : MakeUndefined(env_);
+  return Checked(env_, status, &result);
 }
 
 }  // namespace hicast

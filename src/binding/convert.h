@@ -13,6 +13,8 @@ namespace hicast {
 // For N-API calls whose failure leaves no value: false, and no exception
 // stays behind that would make the next call fail.
 bool Succeeded(napi_env env, napi_status status);
+// The value that a call left, or undefined.
+napi_value Checked(napi_env env, napi_status status, const napi_value* value);
 
 napi_value MakeUndefined(napi_env env);
 napi_value MakeInt(napi_env env, int32_t number);

@@ -59,8 +59,7 @@ void ReportException(napi_env env) {
   napi_value error;
   if (napi_is_exception_pending(env, &is_pending) != napi_ok || !is_pending)
     return;
-  if (napi_get_and_clear_last_exception(env, &error) != napi_ok)
-    return;
+  if (napi_get_and_clear_last_exception(env, &error) != napi_ok) return;
   (void)Succeeded(env, napi_fatal_exception(env, error));
 }
 
@@ -70,8 +69,7 @@ bool Delivery::Init(napi_env env, napi_ref collect, napi_value self,
                     napi_value handlers) {
   napi_value name;
   env_ = env;
-  if (!TakeHandlers(self, handlers))
-    return false;
+  if (!TakeHandlers(self, handlers)) return false;
   replies_.Init(env, collect, handlers_[kError]);
   return napi_create_reference(env, self, 0, &self_) == napi_ok &&
          MakeWords(self, "records", kMaxWords, &words_) &&
@@ -85,8 +83,7 @@ bool Delivery::Init(napi_env env, napi_ref collect, napi_value self,
 // what keeps the functions is an array that the object owns.
 bool Delivery::TakeHandlers(napi_value self, napi_value handlers) {
   napi_value kept;
-  if (napi_create_array(env_, &kept) != napi_ok)
-    return false;
+  if (napi_create_array(env_, &kept) != napi_ok) return false;
   for (uint32_t i = 0; i < kHandlerCount; i++) {
     napi_value function;
     napi_valuetype type;
@@ -157,8 +154,7 @@ napi_value Delivery::Object() const {
 }
 
 void Delivery::SyncState() {
-  if (engine_ == nullptr)
-    return;
+  if (engine_ == nullptr) return;
   state_[0] = hc_engine_protocol(engine_);
   state_[1] = static_cast<int32_t>(hc_engine_sub_count(engine_));
   state_[2] = static_cast<int32_t>(hc_engine_pending(engine_));
@@ -167,14 +163,11 @@ void Delivery::SyncState() {
 
 // Makes sure that one more record has room and a handle scope to live in.
 bool Delivery::Begin() {
-  if (engine_ == nullptr)
-    return false;
+  if (engine_ == nullptr) return false;
   if (value_count_ + kRecordValues > kMaxValues || word_count_ + 2 > kMaxWords)
     Flush();
-  if (scope_ != nullptr)
-    return engine_ != nullptr;
-  if (napi_open_handle_scope(env_, &scope_) != napi_ok)
-    scope_ = nullptr;
+  if (scope_ != nullptr) return engine_ != nullptr;
+  if (napi_open_handle_scope(env_, &scope_) != napi_ok) scope_ = nullptr;
   return scope_ != nullptr && engine_ != nullptr;
 }
 
@@ -188,18 +181,15 @@ size_t Delivery::AddRecord(int32_t type, uint32_t id) {
 
 void Delivery::AddSubscription(size_t record, hc_sub_t* sub, const char* name,
                                size_t len) {
-  if (sub != nullptr && sub->data != 0)
-    return;
-  if (sub != nullptr)
-    sub->data = 1;
+  if (sub != nullptr && sub->data != 0) return;
+  if (sub != nullptr) sub->data = 1;
   words_[record] |= kHasName;
   AddValue(MakeName(env_, name, len));
 }
 
 void Delivery::AddChannel(size_t record, const char* name, size_t len) {
   const uint32_t slot = HashName(name, len) % kChannelSlots;
-  if (channels_.empty())
-    channels_.resize(kChannelSlots);
+  if (channels_.empty()) channels_.resize(kChannelSlots);
   std::string& known = channels_[slot];
   words_[word_count_++] = static_cast<int32_t>(slot);
   // Empty names are sent each time: an empty slot stands for "unknown".
@@ -215,8 +205,7 @@ void Delivery::AddChannel(size_t record, const char* name, size_t len) {
 
 void Delivery::Message(const hc_message_t& message) {
   const uint32_t wanted = wanted_ >> (2 * message.kind) & 3;
-  if (wanted == 0 || !Begin())
-    return;
+  if (wanted == 0 || !Begin()) return;
   const uint32_t id = message.sub != nullptr ? message.sub->id : kNoId;
   const size_t record = AddRecord(kMessageRecord[message.kind], id);
   if (message.kind == HC_PATTERN) {
@@ -237,8 +226,7 @@ void Delivery::Reply(uint32_t flags, const hc_value_t& value) {
     Integer(static_cast<int32_t>(value.as.integer));
     return;
   }
-  if (!Begin())
-    return;
+  if (!Begin()) return;
   if (value.type == HC_ERROR) {
     AddRecord(kErrorReply, 0);
     AddValue(MakeString(env_, value.as.str, value.len));
@@ -251,8 +239,7 @@ void Delivery::Reply(uint32_t flags, const hc_value_t& value) {
 // Integer replies in a row share a record, whose id is their number.
 void Delivery::Integer(int32_t number) {
   if (integers_ == 0 || word_count_ == kMaxWords) {
-    if (!Begin())
-      return;
+    if (!Begin()) return;
     integers_ = AddRecord(kIntegers, 0) + 1;
   }
   words_[word_count_++] = number;
@@ -260,8 +247,7 @@ void Delivery::Integer(int32_t number) {
 }
 
 void Delivery::Push(const hc_value_t& value, bool is_moved) {
-  if (!Begin())
-    return;
+  if (!Begin()) return;
   if (!is_moved) {
     AddRecord(kPush, 0);
     AddValue(replies_.Make(value, false));
@@ -276,16 +262,14 @@ void Delivery::Push(const hc_value_t& value, bool is_moved) {
 }
 
 void Delivery::Monitor(const char* line, size_t len) {
-  if (!Begin())
-    return;
+  if (!Begin()) return;
   AddRecord(kMonitor, 0);
   AddValue(MakeString(env_, line, len));
 }
 
 void Delivery::Flush() {
   SyncState();
-  if (scope_ == nullptr)
-    return;
+  if (scope_ == nullptr) return;
   // The batch is over before the call: the call may begin the next one.
   const napi_handle_scope scope = scope_;
   const size_t argc = 1 + value_count_;
@@ -302,16 +286,14 @@ void Delivery::Flush() {
 void Delivery::Call(Handler handler, size_t argc, const napi_value* argv) {
   napi_value function = nullptr;
   napi_value receiver;
-  if (engine_ == nullptr)
-    return;
+  if (engine_ == nullptr) return;
   if (napi_get_reference_value(env_, handlers_[handler], &function) !=
           napi_ok ||
       function == nullptr || napi_get_global(env_, &receiver) != napi_ok)
     return;
   const napi_status status = napi_make_callback(env_, context_, receiver,
                                                 function, argc, argv, nullptr);
-  if (status != napi_ok)
-    ReportException(env_);
+  if (status != napi_ok) ReportException(env_);
 }
 
 }  // namespace hicast

@@ -61,6 +61,9 @@ class Delivery {
     return replies_;
   }
   void SyncState();
+  void SyncPending() {
+    state_[2] = static_cast<int32_t>(hc_engine_pending(engine_));
+  }
 
   // What is collected, in order.
   void Message(const hc_message_t& message);

@@ -8,8 +8,7 @@ namespace hicast {
 namespace {
 
 void ThrowType(Napi::Env env, const char* key, const char* wanted) {
-  if (env.IsExceptionPending())
-    return;
+  if (env.IsExceptionPending()) return;
   const std::string text =
       std::string("settings.") + key + " must be " + wanted;
   Napi::TypeError::New(env, text).ThrowAsJavaScriptException();
@@ -23,27 +22,22 @@ bool IsAbsent(const Napi::Value& value) {
 int64_t ReadNumber(const Napi::Object& object, const char* key, int64_t min,
                    int64_t max) {
   const Napi::Value value = object.Get(key);
-  if (IsAbsent(value))
-    return 0;
+  if (IsAbsent(value)) return 0;
   const double number =
       value.IsNumber() ? value.As<Napi::Number>().DoubleValue() : NAN;
   if (std::isnan(number)) {
     ThrowType(object.Env(), key, "a number");
     return 0;
   }
-  if (number <= static_cast<double>(min))
-    return min;
-  if (number >= static_cast<double>(max))
-    return max;
+  if (number <= static_cast<double>(min)) return min;
+  if (number >= static_cast<double>(max)) return max;
   return static_cast<int64_t>(number);
 }
 
 bool ReadBoolean(const Napi::Object& object, const char* key) {
   const Napi::Value value = object.Get(key);
-  if (IsAbsent(value))
-    return false;
-  if (value.IsBoolean())
-    return value.As<Napi::Boolean>().Value();
+  if (IsAbsent(value)) return false;
+  if (value.IsBoolean()) return value.As<Napi::Boolean>().Value();
   ThrowType(object.Env(), key, "a boolean");
   return false;
 }
@@ -52,8 +46,7 @@ bool ReadBoolean(const Napi::Object& object, const char* key) {
 hc_str_t ReadText(const Napi::Object& object, const char* key,
                   std::string* text) {
   const Napi::Value value = object.Get(key);
-  if (IsAbsent(value))
-    return {nullptr, 0};
+  if (IsAbsent(value)) return {nullptr, 0};
   if (value.IsString()) {
     *text = value.As<Napi::String>().Utf8Value();
   } else if (value.IsBuffer()) {
