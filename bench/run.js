@@ -7,14 +7,19 @@ const { parseArgs } = require('util')
 const { pinSelf } = require('./harness/machine')
 const { questionNames, chooseQuestions } = require('./harness/questions')
 const { describeResult, table, judge } = require('./harness/report')
+const { Side } = require('./harness/side')
 const { runQuestion, keep, kept } = require('./harness/run-question')
 
+const PERF_FILE = path.join(__dirname, 'build', 'perf.data')
 const HELP = `npm run bench -- [question ...] [options]
 
 Asks all questions, or those named ("receive*" names several).
 
   --rounds N        instead of each question's own number
   --only a,b        only these clients; such results are not kept
+  --factor N        N times as many operations; not kept
+  --perf            record with perf, at ten times as many operations: for
+                    one question and one client; not kept
   --no-keep         leave bench/results as it is
   --report          print the table of the results kept, measure nothing
   --list            print the questions
@@ -33,6 +38,8 @@ function readOptions () {
     options: {
       rounds: { type: 'string' },
       only: { type: 'string' },
+      factor: { type: 'string' },
+      perf: { type: 'boolean' },
       'no-keep': { type: 'boolean' },
       report: { type: 'boolean' },
       list: { type: 'boolean' },
@@ -41,18 +48,19 @@ function readOptions () {
   })
   return {
     names: chooseQuestions(positionals),
-    rounds: values.rounds && Number(values.rounds),
     clients: values.only?.split(','),
-    isKept: !values['no-keep'] && !values.only,
-    ...values
+    isKept: !values['no-keep'] && !values.only && !values.factor && !values.perf,
+    ...values,
+    rounds: values.rounds && Number(values.rounds),
+    factor: Number(values.factor ?? (values.perf ? 10 : 1))
   }
 }
 
-async function measure ({ names, rounds, clients, isKept }) {
+async function measure ({ names, rounds, clients, factor, isKept }) {
   const results = []
   for (const name of names) {
     const question = require(`./questions/${name}`)
-    const result = await runQuestion(question, { rounds, clients })
+    const result = await runQuestion(question, { rounds, clients, factor })
     console.log(describeResult(result) + '\n')
     if (isKept) keep(result)
     results.push(result)
@@ -80,8 +88,10 @@ async function main () {
   }
   installPeers()
   pinSelf()
+  if (options.perf) Side.recordTo(PERF_FILE)
   const results = await measure(options)
   printReport(results)
+  if (options.perf) console.log(`\nperf report --no-children -i ${path.relative('.', PERF_FILE)}`)
   if (results.some(({ sides }) => Object.values(sides).some(({ error }) => error))) {
     process.exitCode = 1
   }

@@ -2,4 +2,5 @@
 
 const { like } = require('./like-ioredis')
 
-module.exports = like(() => require('../..').Redis)
+// Another build of hicast can be compared with this one.
+module.exports = like(() => require(process.env.HICAST_BENCH_MODULE ?? '../..').Redis)

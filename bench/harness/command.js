@@ -20,8 +20,10 @@ function commandQuestion (question, what, prepare) {
     ...question,
     params: what,
 
-    async run ({ server, client }) {
-      const side = Side.start(question.name, client, { port: server.port, ...what })
+    async run ({ server, client, factor }) {
+      const { count, maxMs = 700 } = what
+      const side = Side.start(question.name, client,
+        { port: server.port, ...what, count: count * factor, maxMs: maxMs * factor })
       try {
         return await side.next()
       } finally {
@@ -46,7 +48,7 @@ function commandQuestion (question, what, prepare) {
  *
  * @returns {Promise<number>} how many were done
  */
-async function keepInFlight (operation, { inFlight, count, maxMs = 700 }) {
+async function keepInFlight (operation, { inFlight, count, maxMs }) {
   const end = performance.now() + maxMs
   let begun = 0
 

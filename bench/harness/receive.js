@@ -26,8 +26,9 @@ function receiveQuestion (question, what) {
 }
 
 /** Starts a client, floods it twice, and gives what it measured the second time. */
-async function runReceive ({ server, client, floor }, name, what) {
-  const { form = 'subscribe', channels = 1, payload, count, warmUp } = what
+async function runReceive ({ server, client, floor, factor }, name, what) {
+  const { form = 'subscribe', channels = 1, payload, warmUp } = what
+  const count = what.count * factor
   const channel = channels === 1 ? CHANNEL : CHANNELS
   const length = lengthOf(form, payload)
   const side = client === 'floor'

@@ -14,10 +14,10 @@ const RESULTS = path.join(__dirname, '..', 'results')
  * of the machine meets all of them alike.
  *
  * @param {object} question
- * @param {{ rounds?: number, clients?: string[] }} options
+ * @param {{ rounds?: number, clients?: string[], factor?: number }} options
  * @returns {Promise<object>} the result, as it is kept
  */
-async function runQuestion (question, { rounds = question.rounds ?? 3, clients }) {
+async function runQuestion (question, { rounds = question.rounds ?? 3, clients, factor = 1 }) {
   const asked = question.clients.filter((name) => !clients || clients.includes(name))
   const sides = Object.fromEntries(asked.map((name) => [name, { samples: [] }]))
   const machine = describeMachine()
@@ -28,7 +28,7 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients }
     for (let round = 0; round < rounds; round++) {
       for (const client of rotated(asked, round)) {
         if (sides[client].error) continue
-        await ask(question, { server, client, floor: buildFloor }, sides[client])
+        await ask(question, { server, client, factor, floor: buildFloor }, sides[client])
       }
     }
   } finally {

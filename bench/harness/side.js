@@ -9,6 +9,14 @@ const { pinned, CLIENT_CPU } = require('./machine')
 const ENTRY = path.join(__dirname, '..', 'side.js')
 const PATIENCE_MS = 120_000
 
+let perfFile = null
+
+/** Has perf sample a process; not all machines let it count cycles. */
+function record (pid) {
+  return spawn('perf', ['record', '-q', '-g', '-e', 'cpu-clock', '-F', '4999', '-o', perfFile,
+    '-p', String(pid)], { stdio: 'ignore' })
+}
+
 /**
  * A client under test in a process of its own. The two talk in lines of JSON
  * over the process' standard input and output.
@@ -18,6 +26,7 @@ class Side {
   #lines = []
   #waiting = null
   #ended
+  #perf = null
 
   /**
    * @param {string[]} command
@@ -42,8 +51,16 @@ class Side {
    * @param {{ cpu?: number, node?: string[] }} [options]
    */
   static start (question, client, params, { cpu, node = [] } = {}) {
-    return new Side([process.execPath, ...node, ENTRY, question, client,
+    const flags = perfFile === null ? node : [...node, '--perf-basic-prof']
+    const side = new Side([process.execPath, ...flags, ENTRY, question, client,
       JSON.stringify(params)], cpu)
+    if (perfFile !== null) side.#perf = record(side.pid)
+    return side
+  }
+
+  /** Has perf look at all clients started from now on; the last one is kept. */
+  static recordTo (file) {
+    perfFile = file
   }
 
   get pid () {
@@ -64,6 +81,11 @@ class Side {
 
   /** Ends the process and waits until it is gone. */
   async stop () {
+    if (this.#perf !== null) {
+      const ended = once(this.#perf, 'exit')
+      this.#perf.kill('SIGINT')
+      await ended
+    }
     this.#child.kill('SIGKILL')
     await this.#ended
   }
