@@ -28,16 +28,15 @@ build() {
   ln -sfn "$root/node_modules" "$work/node_modules"
   log=$work/build.log
   # Through npm, which hands node-gyp its configuration (nodedir, proxies).
-  if ! {
+  if ! (
     cd "$work" &&
       npm exec --no -- node-gyp configure -- \
         -Dhicast_sanitize=address,undefined &&
       npm exec --no -- node-gyp build
-  } >"$log" 2>&1; then
+  ) >"$log" 2>&1; then
     cat "$log" >&2
     exit 1
   fi
-  cd "$root"
 }
 
 # Prints the leaks that have a frame of the addon in them.
@@ -49,9 +48,13 @@ own_leaks() {
 run() {
   rm -rf "$reports"
   mkdir -p "$reports"
+  # The module of each frame is printed: own_leaks() looks for it.
+  asan="detect_leaks=1:detect_stack_use_after_return=1"
+  asan="$asan:fast_unwind_on_malloc=0:malloc_context_size=12"
+  asan="$asan:stack_trace_format='    #%n %p %F %S %M'"
   LD_PRELOAD=$("$cxx" -print-file-name=libasan.so) \
     HICAST_PREBUILD=$work \
-    ASAN_OPTIONS="detect_leaks=1:fast_unwind_on_malloc=0:malloc_context_size=12:detect_stack_use_after_return=1:log_path=$reports/asan:${ASAN_OPTIONS:-}" \
+    ASAN_OPTIONS="$asan:log_path=$reports/asan:${ASAN_OPTIONS:-}" \
     LSAN_OPTIONS="exitcode=0" \
     UBSAN_OPTIONS="print_stacktrace=1:log_path=$reports/ubsan:${UBSAN_OPTIONS:-}" \
     "$@"
