@@ -65,19 +65,22 @@ const hc_conn_callbacks_t Connection::kCallbacks = [] {
   return on;
 }();
 
-std::shared_ptr<Connection> Connection::New(napi_env env, napi_ref collect,
-                                            napi_value self,
-                                            napi_value handlers) {
-  auto connection = std::make_shared<Connection>();
-  if (connection->Init(env, collect, self, handlers)) {
-    connection->alive_ = connection;
-    return connection;
-  }
+Connection* Connection::New(napi_env env, napi_ref collect, napi_value self,
+                            napi_value handlers) {
+  auto* connection = new Connection();
+  if (connection->Init(env, collect, self, handlers)) return connection;
   connection->delivery_.Dispose();
+  delete connection;
   bool is_pending = false;
   if (napi_is_exception_pending(env, &is_pending) == napi_ok && !is_pending)
     (void)napi_throw_error(env, "HC_ENOMEM", "cannot make a connection");
   return nullptr;
+}
+
+void Connection::Disown() {
+  is_owned_ = false;
+  Destroy();
+  if (is_gone_) delete this;
 }
 
 bool Connection::Init(napi_env env, napi_ref collect, napi_value self,
@@ -131,13 +134,14 @@ void Connection::Destroy() {
 }
 
 void Connection::Destroyed() {
-  const std::shared_ptr<Connection> last = std::move(alive_);
   {
     const Napi::HandleScope scope(delivery_.env());
     Closed();
     delivery_.Dispose();
   }
   (void)napi_remove_async_cleanup_hook(hook_);
+  is_gone_ = true;
+  if (!is_owned_) delete this;
 }
 
 void Connection::TellNotice(hc_notice notice, const hc_notice_info_t& info) {

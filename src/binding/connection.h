@@ -4,7 +4,6 @@
 
 #include <node_api.h>
 
-#include <memory>
 #include <string>
 
 #include "deliver.h"
@@ -12,14 +11,16 @@
 
 namespace hicast {
 
-// It outlives the JavaScript object, or is outlived by it: the core's part
-// goes in on_destroyed, which Destroy() asks for. That happens when JavaScript
-// says so, when the object is collected, and when the environment ends.
+// The core's part goes in on_destroyed, which Destroy() asks for: when
+// JavaScript says so, when its object is collected, when the environment ends.
+// This object goes when both the core's part and the owner are gone.
 class Connection {
  public:
-  // Empty: an exception is pending.
-  static std::shared_ptr<Connection> New(napi_env env, napi_ref collect,
-                                         napi_value self, napi_value handlers);
+  // The owner is the JavaScript object. NULL: an exception is pending.
+  static Connection* New(napi_env env, napi_ref collect, napi_value self,
+                         napi_value handlers);
+  // By the owner, at its end.
+  void Disown();
 
   // NULL from Destroy() on.
   hc_conn_t* conn() const {
@@ -53,10 +54,11 @@ class Connection {
   hc_conn_t* conn_ = nullptr;
   Delivery delivery_;
   napi_async_cleanup_hook_handle hook_ = nullptr;
+  bool is_owned_ = true;
+  bool is_gone_ = false;  // on_destroyed has come
   bool is_held_ = false;
   bool is_feeding_ = false;
-  std::string waiting_;                // bytes fed while feeding
-  std::shared_ptr<Connection> alive_;  // itself, until on_destroyed
+  std::string waiting_;  // bytes fed while feeding
 };
 
 }  // namespace hicast

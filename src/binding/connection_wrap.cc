@@ -86,7 +86,7 @@ ConnectionWrap::ConnectionWrap(const Napi::CallbackInfo& info)
 }
 
 ConnectionWrap::~ConnectionWrap() {
-  if (connection_ != nullptr) connection_->Destroy();
+  if (connection_ != nullptr) connection_->Disown();
 }
 
 Napi::Value ConnectionWrap::OpenTcp(const Napi::CallbackInfo& info) {

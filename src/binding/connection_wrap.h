@@ -4,8 +4,6 @@
 
 #include <napi.h>
 
-#include <memory>
-
 #include "connection.h"
 
 namespace hicast {
@@ -50,7 +48,7 @@ class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
   Napi::Value SendValues(Napi::Env env, napi_value kind, napi_value flags,
                          const napi_value* values, size_t count);
 
-  std::shared_ptr<Connection> connection_;
+  Connection* connection_ = nullptr;
 };
 
 }  // namespace hicast
