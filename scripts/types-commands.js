@@ -22,23 +22,6 @@ const OUTPUT = path.join(__dirname, '..', 'types', 'commands.d.ts')
 /** Methods that are written by hand, in types/index.d.ts. */
 const BY_HAND = new Set(['monitor', 'multi'])
 
-const KEYS = new Set([
-  'key', 'key1', 'key2', 'newkey', 'destkey', 'sourcekey', 'source',
-  'destination', 'src', 'dst', 'channel', 'pattern'
-])
-
-const NUMBERS = new Set([
-  'bit', 'bits', 'bytes', 'cluster-bus-port', 'config-epoch', 'count', 'db', 'decrement',
-  'destination-db', 'entries-added', 'entries-read', 'frequency', 'increment',
-  'index', 'index1', 'index2', 'len', 'limit', 'lower-bound', 'min-idle-time',
-  'min-match-len', 'milliseconds', 'num-matches', 'numfields', 'numids',
-  'numkeys', 'numlocal', 'numranges', 'numreplicas', 'offset', 'port',
-  'protover', 'radius', 'rank', 'score', 'seconds', 'size', 'slot',
-  'start-slot', 'end-slot', 'timeout', 'ttl', 'unix-time-seconds',
-  'unix-time-milliseconds', 'upper-bound', 'weight', 'width', 'height',
-  'longitude', 'latitude'
-])
-
 const HEAD = `// Written by scripts/types-commands.js. Change scripts/types-commands.txt instead.
 
 import type {
@@ -59,9 +42,12 @@ import type {
 /** The commands of the server, for a client or (\`Context\`) for a pipeline. */
 export interface RedisCommander<Context extends ClientContext = { type: 'default' }> {
   /** Sends any command, also one that this client does not know. */
-  call(command: string, ...args: [...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  callBuffer(command: string, ...args: [...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  call(...args: [command: string, callback?: Callback<unknown>] | [command: string, ...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  callBuffer(...args: [command: string, callback?: Callback<unknown>] | [command: string, ...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 `
+
+/** Types of arguments by their names. */
+const argumentTypes = new Map()
 
 /* ---- Reading the table --------------------------------------------------- */
 
@@ -70,10 +56,12 @@ function readTable (text) {
   const rows = text.split('\n').filter((line) => line && !line.startsWith('#'))
   const macros = new Map()
   for (const row of rows) {
-    const macro = /^(@\w+) = (.*)$/.exec(row)
-    if (macro) macros.set(macro[1], macro[2])
+    const [, name, value] = /^([@:]\w+) = (.*)$/.exec(row) || []
+    if (!name) continue
+    macros.set(name, value)
+    if (name[0] === ':') value.split(' ').forEach((word) => argumentTypes.set(word, name.slice(1)))
   }
-  return rows.filter((row) => !row.startsWith('@')).map((row) => readRow(row, macros))
+  return rows.filter((row) => !/^[@:]/.test(row)).map((row) => readRow(row, macros))
 }
 
 function readRow (row, macros) {
@@ -151,8 +139,7 @@ function leafType ({ kind, text }) {
   if (kind === 'token') return `'${text}'`
   const [name, type] = text.split(':')
   if (type) return type.replace(/,/g, ', ')
-  if (KEYS.has(name)) return 'RedisKey'
-  return NUMBERS.has(name) ? 'Num' : 'RedisValue'
+  return argumentTypes.get(name) || 'RedisValue'
 }
 
 function label (node) {
@@ -162,6 +149,9 @@ function label (node) {
   const name = words.map((word, i) => i === 0 ? word : word[0].toUpperCase() + word.slice(1)).join('')
   return name === 'delete' ? 'deleteToken' : name // a label may not be a reserved word
 }
+
+const hasMany = (sequence) => sequence.some((node) =>
+  node.kind === 'many' || (node.options || []).some(hasMany))
 
 const unique = (list) => [...new Set(list)]
 
@@ -198,12 +188,23 @@ function replyType (reply) {
 
 function signature (method, sequence, reply) {
   const name = /^\w+$/.test(method) ? method : `'${method}'`
+  const result = `Result<${reply}, Context>`
   if (sequence.every(isLeaf)) {
-    const parameters = [...elements(sequence), `callback?: Callback<${reply}>`]
-    return `${name}(${parameters.join(', ')}): Result<${reply}, Context>`
+    return `${name}(${parameters(sequence, reply)}): ${result}`
   }
-  const parameters = [...elements(sequence), `...callback: Done<${reply}>`]
-  return `${name}(...args: [${parameters.join(', ')}]): Result<${reply}, Context>`
+  const last = sequence[sequence.length - 1]
+  const isOpen = last.kind === 'optional' && last.options[0][0].kind === 'many'
+  const tuples = isOpen
+    ? [sequence.slice(0, -1), [...sequence.slice(0, -1), last.options[0][0]]]
+    : [sequence]
+  const args = tuples.map((each) => `[${parameters(each, reply)}]`)
+  return `${name}(...args: ${args.join(' | ')}): ${result}`
+}
+
+function parameters (sequence, reply) {
+  // An optional element must not follow a rest element: hence Done.
+  const callback = hasMany(sequence) ? `...callback: Done<${reply}>` : `callback?: Callback<${reply}>`
+  return [...elements(sequence), callback].join(', ')
 }
 
 /** What the twin for Buffers gives where the method itself gives text. */

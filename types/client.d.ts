@@ -42,8 +42,8 @@ export interface ChainableCommander<Mapping extends 'resp2' | 'resp3' = 'resp2'>
 export type Num = number | string
 export type Dict<T> = Record<string, T>
 
-/** Arguments one by one, or as one array. */
-export type Many<T> = T[] | [list: T[]]
+/** Any number of arguments; some, or all, may come as an array. */
+export type Many<T> = (T | readonly T[])[]
 
 /** The callback that may end a list of arguments. */
 export type Done<T> = [] | [callback: Callback<T> | undefined]

@@ -18,41 +18,41 @@ import type {
 /** The commands of the server, for a client or (`Context`) for a pipeline. */
 export interface RedisCommander<Context extends ClientContext = { type: 'default' }> {
   /** Sends any command, also one that this client does not know. */
-  call(command: string, ...args: [...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  callBuffer(command: string, ...args: [...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  call(...args: [command: string, callback?: Callback<unknown>] | [command: string, ...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  callBuffer(...args: [command: string, callback?: Callback<unknown>] | [command: string, ...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `ACL CAT [category]` */
-  acl(...args: [cat: 'CAT', ...option: [] | [option: RedisValue], ...callback: Done<string[]>]): Result<string[], Context>
+  acl(...args: [cat: 'CAT', ...option: [] | [option: RedisValue], callback?: Callback<string[]>]): Result<string[], Context>
   /** `ACL DELUSER username...` */
   acl(...args: [deluser: 'DELUSER', ...username: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
-  /** `ACL DRYRUN username command arg...` */
-  acl(...args: [dryrun: 'DRYRUN', username: RedisValue, command: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<string>]): Result<string, Context>
+  /** `ACL DRYRUN username command [arg...]` */
+  acl(...args: [dryrun: 'DRYRUN', username: RedisValue, command: RedisValue, callback?: Callback<string>] | [dryrun: 'DRYRUN', username: RedisValue, command: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<string>]): Result<string, Context>
   /** `ACL GENPASS [bits]` */
-  acl(...args: [genpass: 'GENPASS', ...option: [] | [option: Num], ...callback: Done<string>]): Result<string, Context>
+  acl(...args: [genpass: 'GENPASS', ...option: [] | [option: Num], callback?: Callback<string>]): Result<string, Context>
   /** `ACL GETUSER username` */
   acl(getuser: 'GETUSER', username: RedisValue, callback?: Callback<string[] | null>): Result<string[] | null, Context>
   /** `ACL (HELP | LIST | USERS)` */
-  acl(...args: [option: 'HELP' | 'LIST' | 'USERS', ...callback: Done<string[]>]): Result<string[], Context>
+  acl(...args: [option: 'HELP' | 'LIST' | 'USERS', callback?: Callback<string[]>]): Result<string[], Context>
   /** `ACL (LOAD | SAVE)` */
-  acl(...args: [option: 'LOAD' | 'SAVE', ...callback: Done<'OK'>]): Result<'OK', Context>
+  acl(...args: [option: 'LOAD' | 'SAVE', callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `ACL LOG RESET` */
   acl(log: 'LOG', reset: 'RESET', callback?: Callback<'OK'>): Result<'OK', Context>
   /** `ACL LOG [count]` */
-  acl(...args: [log: 'LOG', ...option: [] | [option: Num], ...callback: Done<unknown>]): Result<unknown, Context>
-  /** `ACL SETUSER username rule...` */
-  acl(...args: [setuser: 'SETUSER', username: RedisValue, ...rule: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
+  acl(...args: [log: 'LOG', ...option: [] | [option: Num], callback?: Callback<unknown>]): Result<unknown, Context>
+  /** `ACL SETUSER username [rule...]` */
+  acl(...args: [setuser: 'SETUSER', username: RedisValue, callback?: Callback<'OK'>] | [setuser: 'SETUSER', username: RedisValue, ...rule: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
   /** `ACL WHOAMI` */
   acl(whoami: 'WHOAMI', callback?: Callback<string>): Result<string, Context>
-  aclBuffer(...args: [cat: 'CAT', ...option: [] | [option: RedisValue], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  aclBuffer(...args: [cat: 'CAT', ...option: [] | [option: RedisValue], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
   aclBuffer(...args: [deluser: 'DELUSER', ...username: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
-  aclBuffer(...args: [dryrun: 'DRYRUN', username: RedisValue, command: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
-  aclBuffer(...args: [genpass: 'GENPASS', ...option: [] | [option: Num], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  aclBuffer(...args: [dryrun: 'DRYRUN', username: RedisValue, command: RedisValue, callback?: Callback<Buffer>] | [dryrun: 'DRYRUN', username: RedisValue, command: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
+  aclBuffer(...args: [genpass: 'GENPASS', ...option: [] | [option: Num], callback?: Callback<Buffer>]): Result<Buffer, Context>
   aclBuffer(getuser: 'GETUSER', username: RedisValue, callback?: Callback<Buffer[] | null>): Result<Buffer[] | null, Context>
-  aclBuffer(...args: [option: 'HELP' | 'LIST' | 'USERS', ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
-  aclBuffer(...args: [option: 'LOAD' | 'SAVE', ...callback: Done<Buffer>]): Result<Buffer, Context>
+  aclBuffer(...args: [option: 'HELP' | 'LIST' | 'USERS', callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
+  aclBuffer(...args: [option: 'LOAD' | 'SAVE', callback?: Callback<Buffer>]): Result<Buffer, Context>
   aclBuffer(log: 'LOG', reset: 'RESET', callback?: Callback<Buffer>): Result<Buffer, Context>
-  aclBuffer(...args: [log: 'LOG', ...option: [] | [option: Num], ...callback: Done<unknown>]): Result<unknown, Context>
-  aclBuffer(...args: [setuser: 'SETUSER', username: RedisValue, ...rule: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
+  aclBuffer(...args: [log: 'LOG', ...option: [] | [option: Num], callback?: Callback<unknown>]): Result<unknown, Context>
+  aclBuffer(...args: [setuser: 'SETUSER', username: RedisValue, callback?: Callback<Buffer>] | [setuser: 'SETUSER', username: RedisValue, ...rule: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
   aclBuffer(whoami: 'WHOAMI', callback?: Callback<Buffer>): Result<Buffer, Context>
 
   /** `APPEND key value` */
@@ -80,15 +80,15 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   argrepBuffer<T extends RedisValue[]>(...args: [key: RedisKey, start: Num, end: Num, predicate: 'EXACT' | 'MATCH' | 'GLOB' | 'RE', value: RedisValue, ...args: T, ...callback: Done<ArgrepReply<T, Buffer>>]): Result<ArgrepReply<T, Buffer>, Context>
 
   /** `ARINFO key [FULL]` */
-  arinfo(...args: [key: RedisKey, ...option: [] | [option: 'FULL'], ...callback: Done<(string | number)[]>]): Result<(string | number)[], Context>
-  arinfoBuffer(...args: [key: RedisKey, ...option: [] | [option: 'FULL'], ...callback: Done<(Buffer | number)[]>]): Result<(Buffer | number)[], Context>
+  arinfo(...args: [key: RedisKey, ...option: [] | [option: 'FULL'], callback?: Callback<(string | number)[]>]): Result<(string | number)[], Context>
+  arinfoBuffer(...args: [key: RedisKey, ...option: [] | [option: 'FULL'], callback?: Callback<(Buffer | number)[]>]): Result<(Buffer | number)[], Context>
 
   /** `ARINSERT key value...` */
   arinsert(...args: [key: RedisKey, ...value: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `ARLASTITEMS key count [REV]` */
-  arlastitems(...args: [key: RedisKey, count: Num, ...option: [] | [option: 'REV'], ...callback: Done<(string | null)[]>]): Result<(string | null)[], Context>
-  arlastitemsBuffer(...args: [key: RedisKey, count: Num, ...option: [] | [option: 'REV'], ...callback: Done<(Buffer | null)[]>]): Result<(Buffer | null)[], Context>
+  arlastitems(...args: [key: RedisKey, count: Num, ...option: [] | [option: 'REV'], callback?: Callback<(string | null)[]>]): Result<(string | null)[], Context>
+  arlastitemsBuffer(...args: [key: RedisKey, count: Num, ...option: [] | [option: 'REV'], callback?: Callback<(Buffer | null)[]>]): Result<(Buffer | null)[], Context>
 
   /** `ARLEN key` */
   arlen(key: RedisKey, callback?: Callback<number>): Result<number, Context>
@@ -104,15 +104,15 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   arnext(key: RedisKey, callback?: Callback<number | null>): Result<number | null, Context>
 
   /** `AROP key start end (SUM | MIN | MAX)` */
-  arop(...args: [key: RedisKey, start: RedisValue, end: RedisValue, option: 'SUM' | 'MIN' | 'MAX', ...callback: Done<string | null>]): Result<string | null, Context>
+  arop(...args: [key: RedisKey, start: RedisValue, end: RedisValue, option: 'SUM' | 'MIN' | 'MAX', callback?: Callback<string | null>]): Result<string | null, Context>
   /** `AROP key start end (AND | OR | XOR)` */
-  arop(...args: [key: RedisKey, start: RedisValue, end: RedisValue, option: 'AND' | 'OR' | 'XOR', ...callback: Done<number | null>]): Result<number | null, Context>
+  arop(...args: [key: RedisKey, start: RedisValue, end: RedisValue, option: 'AND' | 'OR' | 'XOR', callback?: Callback<number | null>]): Result<number | null, Context>
   /** `AROP key start end MATCH value` */
   arop(key: RedisKey, start: RedisValue, end: RedisValue, match: 'MATCH', value: RedisValue, callback?: Callback<number>): Result<number, Context>
   /** `AROP key start end USED` */
   arop(key: RedisKey, start: RedisValue, end: RedisValue, used: 'USED', callback?: Callback<number>): Result<number, Context>
-  aropBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, option: 'SUM' | 'MIN' | 'MAX', ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
-  aropBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, option: 'AND' | 'OR' | 'XOR', ...callback: Done<number | null>]): Result<number | null, Context>
+  aropBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, option: 'SUM' | 'MIN' | 'MAX', callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>
+  aropBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, option: 'AND' | 'OR' | 'XOR', callback?: Callback<number | null>]): Result<number | null, Context>
   aropBuffer(key: RedisKey, start: RedisValue, end: RedisValue, match: 'MATCH', value: RedisValue, callback?: Callback<number>): Result<number, Context>
   aropBuffer(key: RedisKey, start: RedisValue, end: RedisValue, used: 'USED', callback?: Callback<number>): Result<number, Context>
 
@@ -120,8 +120,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   arring(...args: [key: RedisKey, size: Num, ...value: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `ARSCAN key start end [LIMIT limit]` */
-  arscan(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [limit: 'LIMIT', limit2: Num], ...callback: Done<[index: number, value: string][]>]): Result<[index: number, value: string][], Context>
-  arscanBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [limit: 'LIMIT', limit2: Num], ...callback: Done<[index: number, value: Buffer][]>]): Result<[index: number, value: Buffer][], Context>
+  arscan(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [limit: 'LIMIT', limit2: Num], callback?: Callback<[index: number, value: string][]>]): Result<[index: number, value: string][], Context>
+  arscanBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [limit: 'LIMIT', limit2: Num], callback?: Callback<[index: number, value: Buffer][]>]): Result<[index: number, value: Buffer][], Context>
 
   /** `ARSEEK key index` */
   arseek(key: RedisKey, index: Num, callback?: Callback<number>): Result<number, Context>
@@ -133,54 +133,54 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   asking(callback?: Callback<'OK'>): Result<'OK', Context>
 
   /** `AUTH [username] password` */
-  auth(...args: [...option: [] | [option: RedisValue], password: RedisValue, ...callback: Done<'OK'>]): Result<'OK', Context>
+  auth(...args: [...option: [] | [option: RedisValue], password: RedisValue, callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `BACKUP (ABORT | CLEANUP | HELP | LIST | SEAL | START | STATUS)` */
-  backup(...args: [option: 'ABORT' | 'CLEANUP' | 'HELP' | 'LIST' | 'SEAL' | 'START' | 'STATUS', ...callback: Done<unknown>]): Result<unknown, Context>
-  backupBuffer(...args: [option: 'ABORT' | 'CLEANUP' | 'HELP' | 'LIST' | 'SEAL' | 'START' | 'STATUS', ...callback: Done<unknown>]): Result<unknown, Context>
+  backup(...args: [option: 'ABORT' | 'CLEANUP' | 'HELP' | 'LIST' | 'SEAL' | 'START' | 'STATUS', callback?: Callback<unknown>]): Result<unknown, Context>
+  backupBuffer(...args: [option: 'ABORT' | 'CLEANUP' | 'HELP' | 'LIST' | 'SEAL' | 'START' | 'STATUS', callback?: Callback<unknown>]): Result<unknown, Context>
 
   /** `BGREWRITEAOF` */
   bgrewriteaof(callback?: Callback<string>): Result<string, Context>
   bgrewriteaofBuffer(callback?: Callback<Buffer>): Result<Buffer, Context>
 
   /** `BGSAVE [SCHEDULE]` */
-  bgsave(...args: [...option: [] | [option: 'SCHEDULE'], ...callback: Done<string>]): Result<string, Context>
-  bgsaveBuffer(...args: [...option: [] | [option: 'SCHEDULE'], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  bgsave(...args: [...option: [] | [option: 'SCHEDULE'], callback?: Callback<string>]): Result<string, Context>
+  bgsaveBuffer(...args: [...option: [] | [option: 'SCHEDULE'], callback?: Callback<Buffer>]): Result<Buffer, Context>
 
   /** `BITCOUNT key [start end [BYTE | BIT]]` */
-  bitcount(...args: [key: RedisKey, ...option: [] | [start: RedisValue, end: RedisValue, ...option: [] | [option: 'BYTE' | 'BIT']], ...callback: Done<number>]): Result<number, Context>
+  bitcount(...args: [key: RedisKey, ...option: [] | [start: RedisValue, end: RedisValue, ...option: [] | [option: 'BYTE' | 'BIT']], callback?: Callback<number>]): Result<number, Context>
 
   /** `BITFIELD key [GET encoding offset | [OVERFLOW (WRAP | SAT | FAIL)] (SET encoding offset value | INCRBY encoding offset increment) ...]` */
-  bitfield(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  bitfieldBuffer(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  bitfield(...args: [key: RedisKey, callback?: Callback<unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  bitfieldBuffer(...args: [key: RedisKey, callback?: Callback<unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `BITFIELD_RO key [GET encoding offset ...]` */
-  bitfield_ro(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  bitfield_roBuffer(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  bitfield_ro(...args: [key: RedisKey, callback?: Callback<unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  bitfield_roBuffer(...args: [key: RedisKey, callback?: Callback<unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `BITOP (AND | OR | XOR | NOT | DIFF | DIFF1 | ANDOR | ONE) destkey key...` */
   bitop(...args: [option: 'AND' | 'OR' | 'XOR' | 'NOT' | 'DIFF' | 'DIFF1' | 'ANDOR' | 'ONE', destkey: RedisKey, ...key: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
 
   /** `BITPOS key bit [start [end [BYTE | BIT]]]` */
-  bitpos(...args: [key: RedisKey, bit: Num, ...option: [] | [start: RedisValue, ...option: [] | [end: RedisValue, ...option: [] | [option: 'BYTE' | 'BIT']]], ...callback: Done<number>]): Result<number, Context>
+  bitpos(...args: [key: RedisKey, bit: Num, ...option: [] | [start: RedisValue, ...option: [] | [end: RedisValue, ...option: [] | [option: 'BYTE' | 'BIT']]], callback?: Callback<number>]): Result<number, Context>
 
   /** `BLESS (CLEAR | SET) key value` */
-  bless(...args: [option: 'CLEAR' | 'SET', key: RedisKey, value: RedisValue, ...callback: Done<unknown>]): Result<unknown, Context>
+  bless(...args: [option: 'CLEAR' | 'SET', key: RedisKey, value: RedisValue, callback?: Callback<unknown>]): Result<unknown, Context>
   /** `BLESS GET key` */
   bless(get: 'GET', key: RedisKey, callback?: Callback<unknown>): Result<unknown, Context>
-  /** `BLESS SCAN cursor arg...` */
-  bless(...args: [scan: 'SCAN', cursor: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  blessBuffer(...args: [option: 'CLEAR' | 'SET', key: RedisKey, value: RedisValue, ...callback: Done<unknown>]): Result<unknown, Context>
+  /** `BLESS SCAN cursor [arg...]` */
+  bless(...args: [scan: 'SCAN', cursor: RedisValue, callback?: Callback<unknown>] | [scan: 'SCAN', cursor: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  blessBuffer(...args: [option: 'CLEAR' | 'SET', key: RedisKey, value: RedisValue, callback?: Callback<unknown>]): Result<unknown, Context>
   blessBuffer(get: 'GET', key: RedisKey, callback?: Callback<unknown>): Result<unknown, Context>
-  blessBuffer(...args: [scan: 'SCAN', cursor: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  blessBuffer(...args: [scan: 'SCAN', cursor: RedisValue, callback?: Callback<unknown>] | [scan: 'SCAN', cursor: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `BLMOVE source destination (LEFT | RIGHT) (LEFT | RIGHT) timeout` */
-  blmove(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, ...callback: Done<string | null>]): Result<string | null, Context>
-  blmoveBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
+  blmove(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, callback?: Callback<string | null>]): Result<string | null, Context>
+  blmoveBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>
 
   /** `BLMOVEM source destination (LEFT | RIGHT) (LEFT | RIGHT) timeout [(COUNT count | EXACTLY count) (OBO | BULK)]` */
-  blmovem(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, ...option3: [] | [...option: [count: 'COUNT', count2: Num] | [exactly: 'EXACTLY', count: Num], option2: 'OBO' | 'BULK'], ...callback: Done<string[] | null>]): Result<string[] | null, Context>
-  blmovemBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, ...option3: [] | [...option: [count: 'COUNT', count2: Num] | [exactly: 'EXACTLY', count: Num], option2: 'OBO' | 'BULK'], ...callback: Done<Buffer[] | null>]): Result<Buffer[] | null, Context>
+  blmovem(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, ...option3: [] | [...option: [count: 'COUNT', count2: Num] | [exactly: 'EXACTLY', count: Num], option2: 'OBO' | 'BULK'], callback?: Callback<string[] | null>]): Result<string[] | null, Context>
+  blmovemBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, ...option3: [] | [...option: [count: 'COUNT', count2: Num] | [exactly: 'EXACTLY', count: Num], option2: 'OBO' | 'BULK'], callback?: Callback<Buffer[] | null>]): Result<Buffer[] | null, Context>
 
   /** `BLMPOP timeout numkeys key... (LEFT | RIGHT) [COUNT count]` */
   blmpop(...args: [timeout: Num, numkeys: Num, ...key: Many<RedisKey>, option: 'LEFT' | 'RIGHT', ...option2: [] | [count: 'COUNT', count2: Num], ...callback: Done<[key: string, members: string[]] | null>]): Result<[key: string, members: string[]] | null, Context>
@@ -211,11 +211,11 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   bzpopminBuffer(...args: [...key: Many<RedisKey>, timeout: Num, ...callback: Done<Shape<[key: Buffer, member: Buffer, score: Buffer] | null, [key: Buffer, member: Buffer, score: number] | null, Context>>]): Result<Shape<[key: Buffer, member: Buffer, score: Buffer] | null, [key: Buffer, member: Buffer, score: number] | null, Context>, Context>
 
   /** `CLIENT CACHING (YES | NO)` */
-  client(...args: [caching: 'CACHING', option: 'YES' | 'NO', ...callback: Done<'OK'>]): Result<'OK', Context>
+  client(...args: [caching: 'CACHING', option: 'YES' | 'NO', callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CLIENT GETNAME` */
   client(getname: 'GETNAME', callback?: Callback<string | null>): Result<string | null, Context>
   /** `CLIENT (GETREDIR | ID)` */
-  client(...args: [option: 'GETREDIR' | 'ID', ...callback: Done<number>]): Result<number, Context>
+  client(...args: [option: 'GETREDIR' | 'ID', callback?: Callback<number>]): Result<number, Context>
   /** `CLIENT HELP` */
   client(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `CLIENT INFO` */
@@ -227,104 +227,104 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `CLIENT LIST [TYPE (NORMAL | MASTER | REPLICA | PUBSUB)] [ID client-id...]` */
   client(...args: [list: 'LIST', ...option: [] | [type: 'TYPE', option: 'NORMAL' | 'MASTER' | 'REPLICA' | 'PUBSUB'], ...option2: [] | [id: 'ID', ...clientId: Many<RedisValue>], ...callback: Done<string>]): Result<string, Context>
   /** `CLIENT (NO-EVICT | NO-TOUCH) (ON | OFF)` */
-  client(...args: [option: 'NO-EVICT' | 'NO-TOUCH', option2: 'ON' | 'OFF', ...callback: Done<'OK'>]): Result<'OK', Context>
+  client(...args: [option: 'NO-EVICT' | 'NO-TOUCH', option2: 'ON' | 'OFF', callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CLIENT (PAUSE timeout [WRITE | ALL] | UNPAUSE)` */
-  client(...args: [...option: [pause: 'PAUSE', timeout: Num, ...option: [] | [option: 'WRITE' | 'ALL']] | [unpause: 'UNPAUSE'], ...callback: Done<'OK'>]): Result<'OK', Context>
+  client(...args: [...option: [pause: 'PAUSE', timeout: Num, ...option: [] | [option: 'WRITE' | 'ALL']] | [unpause: 'UNPAUSE'], callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CLIENT REPLY (ON | OFF | SKIP)` */
-  client(...args: [reply: 'REPLY', option: 'ON' | 'OFF' | 'SKIP', ...callback: Done<'OK'>]): Result<'OK', Context>
+  client(...args: [reply: 'REPLY', option: 'ON' | 'OFF' | 'SKIP', callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CLIENT SETINFO (LIB-NAME | LIB-VER) value` */
-  client(...args: [setinfo: 'SETINFO', option: 'LIB-NAME' | 'LIB-VER', value: RedisValue, ...callback: Done<'OK'>]): Result<'OK', Context>
+  client(...args: [setinfo: 'SETINFO', option: 'LIB-NAME' | 'LIB-VER', value: RedisValue, callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CLIENT SETNAME connection-name` */
   client(setname: 'SETNAME', connectionName: RedisValue, callback?: Callback<'OK'>): Result<'OK', Context>
   /** `CLIENT TRACKING (ON | OFF) [REDIRECT client-id] [PREFIX prefix ...] [BCAST] [OPTIN] [OPTOUT] [NOLOOP]` */
-  client(...args: [tracking: 'TRACKING', option: 'ON' | 'OFF', ...option2: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
+  client(...args: [tracking: 'TRACKING', option: 'ON' | 'OFF', callback?: Callback<'OK'>] | [tracking: 'TRACKING', option: 'ON' | 'OFF', ...option2: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
   /** `CLIENT TRACKINGINFO` */
   client(trackinginfo: 'TRACKINGINFO', callback?: Callback<unknown>): Result<unknown, Context>
   /** `CLIENT UNBLOCK client-id [TIMEOUT | ERROR]` */
-  client(...args: [unblock: 'UNBLOCK', clientId: RedisValue, ...option: [] | [option: 'TIMEOUT' | 'ERROR'], ...callback: Done<number>]): Result<number, Context>
-  clientBuffer(...args: [caching: 'CACHING', option: 'YES' | 'NO', ...callback: Done<Buffer>]): Result<Buffer, Context>
+  client(...args: [unblock: 'UNBLOCK', clientId: RedisValue, ...option: [] | [option: 'TIMEOUT' | 'ERROR'], callback?: Callback<number>]): Result<number, Context>
+  clientBuffer(...args: [caching: 'CACHING', option: 'YES' | 'NO', callback?: Callback<Buffer>]): Result<Buffer, Context>
   clientBuffer(getname: 'GETNAME', callback?: Callback<Buffer | null>): Result<Buffer | null, Context>
-  clientBuffer(...args: [option: 'GETREDIR' | 'ID', ...callback: Done<number>]): Result<number, Context>
+  clientBuffer(...args: [option: 'GETREDIR' | 'ID', callback?: Callback<number>]): Result<number, Context>
   clientBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
   clientBuffer(info: 'INFO', callback?: Callback<Buffer>): Result<Buffer, Context>
   clientBuffer(kill: 'KILL', address: RedisValue, callback?: Callback<Buffer>): Result<Buffer, Context>
   clientBuffer(...args: [kill: 'KILL', ...filter: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
   clientBuffer(...args: [list: 'LIST', ...option: [] | [type: 'TYPE', option: 'NORMAL' | 'MASTER' | 'REPLICA' | 'PUBSUB'], ...option2: [] | [id: 'ID', ...clientId: Many<RedisValue>], ...callback: Done<Buffer>]): Result<Buffer, Context>
-  clientBuffer(...args: [option: 'NO-EVICT' | 'NO-TOUCH', option2: 'ON' | 'OFF', ...callback: Done<Buffer>]): Result<Buffer, Context>
-  clientBuffer(...args: [...option: [pause: 'PAUSE', timeout: Num, ...option: [] | [option: 'WRITE' | 'ALL']] | [unpause: 'UNPAUSE'], ...callback: Done<Buffer>]): Result<Buffer, Context>
-  clientBuffer(...args: [reply: 'REPLY', option: 'ON' | 'OFF' | 'SKIP', ...callback: Done<Buffer>]): Result<Buffer, Context>
-  clientBuffer(...args: [setinfo: 'SETINFO', option: 'LIB-NAME' | 'LIB-VER', value: RedisValue, ...callback: Done<Buffer>]): Result<Buffer, Context>
+  clientBuffer(...args: [option: 'NO-EVICT' | 'NO-TOUCH', option2: 'ON' | 'OFF', callback?: Callback<Buffer>]): Result<Buffer, Context>
+  clientBuffer(...args: [...option: [pause: 'PAUSE', timeout: Num, ...option: [] | [option: 'WRITE' | 'ALL']] | [unpause: 'UNPAUSE'], callback?: Callback<Buffer>]): Result<Buffer, Context>
+  clientBuffer(...args: [reply: 'REPLY', option: 'ON' | 'OFF' | 'SKIP', callback?: Callback<Buffer>]): Result<Buffer, Context>
+  clientBuffer(...args: [setinfo: 'SETINFO', option: 'LIB-NAME' | 'LIB-VER', value: RedisValue, callback?: Callback<Buffer>]): Result<Buffer, Context>
   clientBuffer(setname: 'SETNAME', connectionName: RedisValue, callback?: Callback<Buffer>): Result<Buffer, Context>
-  clientBuffer(...args: [tracking: 'TRACKING', option: 'ON' | 'OFF', ...option2: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
+  clientBuffer(...args: [tracking: 'TRACKING', option: 'ON' | 'OFF', callback?: Callback<Buffer>] | [tracking: 'TRACKING', option: 'ON' | 'OFF', ...option2: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
   clientBuffer(trackinginfo: 'TRACKINGINFO', callback?: Callback<unknown>): Result<unknown, Context>
-  clientBuffer(...args: [unblock: 'UNBLOCK', clientId: RedisValue, ...option: [] | [option: 'TIMEOUT' | 'ERROR'], ...callback: Done<number>]): Result<number, Context>
+  clientBuffer(...args: [unblock: 'UNBLOCK', clientId: RedisValue, ...option: [] | [option: 'TIMEOUT' | 'ERROR'], callback?: Callback<number>]): Result<number, Context>
 
   /** `CLUSTER (ADDSLOTS slot... | DELSLOTS slot... | ADDSLOTSRANGE {start-slot end-slot}... | DELSLOTSRANGE {start-slot end-slot}...)` */
   cluster(...args: [...option: [addslots: 'ADDSLOTS', ...slot: Many<Num>] | [delslots: 'DELSLOTS', ...slot: Many<Num>] | [addslotsrange: 'ADDSLOTSRANGE', ...startSlot: Many<Num>] | [delslotsrange: 'DELSLOTSRANGE', ...startSlot: Many<Num>], ...callback: Done<'OK'>]): Result<'OK', Context>
   /** `CLUSTER (FLUSHSLOTS | SAVECONFIG | FAILOVER [FORCE | TAKEOVER] | FORGET node-id | REPLICATE node-id | RESET [HARD | SOFT])` */
-  cluster(...args: [...option: [flushslots: 'FLUSHSLOTS'] | [saveconfig: 'SAVECONFIG'] | [failover: 'FAILOVER', ...option: [] | [option: 'FORCE' | 'TAKEOVER']] | [forget: 'FORGET', nodeId: RedisValue] | [replicate: 'REPLICATE', nodeId: RedisValue] | [reset: 'RESET', ...option: [] | [option: 'HARD' | 'SOFT']], ...callback: Done<'OK'>]): Result<'OK', Context>
+  cluster(...args: [...option: [flushslots: 'FLUSHSLOTS'] | [saveconfig: 'SAVECONFIG'] | [failover: 'FAILOVER', ...option: [] | [option: 'FORCE' | 'TAKEOVER']] | [forget: 'FORGET', nodeId: RedisValue] | [replicate: 'REPLICATE', nodeId: RedisValue] | [reset: 'RESET', ...option: [] | [option: 'HARD' | 'SOFT']], callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CLUSTER (MEET ip port [cluster-bus-port] | SET-CONFIG-EPOCH config-epoch)` */
-  cluster(...args: [...option: [meet: 'MEET', ip: RedisValue, port: Num, ...option: [] | [option: Num]] | [setConfigEpoch: 'SET-CONFIG-EPOCH', configEpoch: Num], ...callback: Done<'OK'>]): Result<'OK', Context>
+  cluster(...args: [...option: [meet: 'MEET', ip: RedisValue, port: Num, ...option: [] | [option: Num]] | [setConfigEpoch: 'SET-CONFIG-EPOCH', configEpoch: Num], callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CLUSTER SETSLOT slot ((IMPORTING | MIGRATING | NODE) node-id | STABLE)` */
-  cluster(...args: [setslot: 'SETSLOT', slot: Num, ...option: [option: 'IMPORTING' | 'MIGRATING' | 'NODE', nodeId: RedisValue] | [stable: 'STABLE'], ...callback: Done<'OK'>]): Result<'OK', Context>
+  cluster(...args: [setslot: 'SETSLOT', slot: Num, ...option: [option: 'IMPORTING' | 'MIGRATING' | 'NODE', nodeId: RedisValue] | [stable: 'STABLE'], callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CLUSTER BUMPEPOCH` */
   cluster(bumpepoch: 'BUMPEPOCH', callback?: Callback<'BUMPED' | 'STILL'>): Result<'BUMPED' | 'STILL', Context>
   /** `CLUSTER (COUNT-FAILURE-REPORTS node-id | COUNTKEYSINSLOT slot | KEYSLOT key)` */
-  cluster(...args: [...option: [countFailureReports: 'COUNT-FAILURE-REPORTS', nodeId: RedisValue] | [countkeysinslot: 'COUNTKEYSINSLOT', slot: Num] | [keyslot: 'KEYSLOT', key: RedisKey], ...callback: Done<number>]): Result<number, Context>
+  cluster(...args: [...option: [countFailureReports: 'COUNT-FAILURE-REPORTS', nodeId: RedisValue] | [countkeysinslot: 'COUNTKEYSINSLOT', slot: Num] | [keyslot: 'KEYSLOT', key: RedisKey], callback?: Callback<number>]): Result<number, Context>
   /** `CLUSTER GETKEYSINSLOT slot count` */
   cluster(getkeysinslot: 'GETKEYSINSLOT', slot: Num, count: Num, callback?: Callback<string[]>): Result<string[], Context>
   /** `CLUSTER HELP` */
   cluster(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `CLUSTER (INFO | MYID | MYSHARDID)` */
-  cluster(...args: [option: 'INFO' | 'MYID' | 'MYSHARDID', ...callback: Done<string>]): Result<string, Context>
+  cluster(...args: [option: 'INFO' | 'MYID' | 'MYSHARDID', callback?: Callback<string>]): Result<string, Context>
   /** `CLUSTER NODES` */
   cluster(nodes: 'NODES', callback?: Callback<string>): Result<string, Context>
   /** `CLUSTER LINKS` */
   cluster(links: 'LINKS', callback?: Callback<unknown[]>): Result<unknown[], Context>
-  /** `CLUSTER (MIGRATION | SLOT-STATS | SYNCSLOTS) arg...` */
-  cluster(...args: [option: 'MIGRATION' | 'SLOT-STATS' | 'SYNCSLOTS', ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  /** `CLUSTER (MIGRATION | SLOT-STATS | SYNCSLOTS) [arg...]` */
+  cluster(...args: [option: 'MIGRATION' | 'SLOT-STATS' | 'SYNCSLOTS', callback?: Callback<unknown>] | [option: 'MIGRATION' | 'SLOT-STATS' | 'SYNCSLOTS', ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
   /** `CLUSTER (REPLICAS | SLAVES) node-id` */
-  cluster(...args: [option: 'REPLICAS' | 'SLAVES', nodeId: RedisValue, ...callback: Done<unknown>]): Result<unknown, Context>
+  cluster(...args: [option: 'REPLICAS' | 'SLAVES', nodeId: RedisValue, callback?: Callback<unknown>]): Result<unknown, Context>
   /** `CLUSTER SHARDS` */
   cluster(shards: 'SHARDS', callback?: Callback<unknown[]>): Result<unknown[], Context>
   /** `CLUSTER SLOTS` */
   cluster(slots: 'SLOTS', callback?: Callback<[startSlotRange: number, endSlotRange: number, ...nodes: [host: string, port: number, nodeId: string, info: unknown[]][]][]>): Result<[startSlotRange: number, endSlotRange: number, ...nodes: [host: string, port: number, nodeId: string, info: unknown[]][]][], Context>
   clusterBuffer(...args: [...option: [addslots: 'ADDSLOTS', ...slot: Many<Num>] | [delslots: 'DELSLOTS', ...slot: Many<Num>] | [addslotsrange: 'ADDSLOTSRANGE', ...startSlot: Many<Num>] | [delslotsrange: 'DELSLOTSRANGE', ...startSlot: Many<Num>], ...callback: Done<Buffer>]): Result<Buffer, Context>
-  clusterBuffer(...args: [...option: [flushslots: 'FLUSHSLOTS'] | [saveconfig: 'SAVECONFIG'] | [failover: 'FAILOVER', ...option: [] | [option: 'FORCE' | 'TAKEOVER']] | [forget: 'FORGET', nodeId: RedisValue] | [replicate: 'REPLICATE', nodeId: RedisValue] | [reset: 'RESET', ...option: [] | [option: 'HARD' | 'SOFT']], ...callback: Done<Buffer>]): Result<Buffer, Context>
-  clusterBuffer(...args: [...option: [meet: 'MEET', ip: RedisValue, port: Num, ...option: [] | [option: Num]] | [setConfigEpoch: 'SET-CONFIG-EPOCH', configEpoch: Num], ...callback: Done<Buffer>]): Result<Buffer, Context>
-  clusterBuffer(...args: [setslot: 'SETSLOT', slot: Num, ...option: [option: 'IMPORTING' | 'MIGRATING' | 'NODE', nodeId: RedisValue] | [stable: 'STABLE'], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  clusterBuffer(...args: [...option: [flushslots: 'FLUSHSLOTS'] | [saveconfig: 'SAVECONFIG'] | [failover: 'FAILOVER', ...option: [] | [option: 'FORCE' | 'TAKEOVER']] | [forget: 'FORGET', nodeId: RedisValue] | [replicate: 'REPLICATE', nodeId: RedisValue] | [reset: 'RESET', ...option: [] | [option: 'HARD' | 'SOFT']], callback?: Callback<Buffer>]): Result<Buffer, Context>
+  clusterBuffer(...args: [...option: [meet: 'MEET', ip: RedisValue, port: Num, ...option: [] | [option: Num]] | [setConfigEpoch: 'SET-CONFIG-EPOCH', configEpoch: Num], callback?: Callback<Buffer>]): Result<Buffer, Context>
+  clusterBuffer(...args: [setslot: 'SETSLOT', slot: Num, ...option: [option: 'IMPORTING' | 'MIGRATING' | 'NODE', nodeId: RedisValue] | [stable: 'STABLE'], callback?: Callback<Buffer>]): Result<Buffer, Context>
   clusterBuffer(bumpepoch: 'BUMPEPOCH', callback?: Callback<'BUMPED' | 'STILL'>): Result<'BUMPED' | 'STILL', Context>
-  clusterBuffer(...args: [...option: [countFailureReports: 'COUNT-FAILURE-REPORTS', nodeId: RedisValue] | [countkeysinslot: 'COUNTKEYSINSLOT', slot: Num] | [keyslot: 'KEYSLOT', key: RedisKey], ...callback: Done<number>]): Result<number, Context>
+  clusterBuffer(...args: [...option: [countFailureReports: 'COUNT-FAILURE-REPORTS', nodeId: RedisValue] | [countkeysinslot: 'COUNTKEYSINSLOT', slot: Num] | [keyslot: 'KEYSLOT', key: RedisKey], callback?: Callback<number>]): Result<number, Context>
   clusterBuffer(getkeysinslot: 'GETKEYSINSLOT', slot: Num, count: Num, callback?: Callback<Buffer[]>): Result<Buffer[], Context>
   clusterBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
-  clusterBuffer(...args: [option: 'INFO' | 'MYID' | 'MYSHARDID', ...callback: Done<Buffer>]): Result<Buffer, Context>
+  clusterBuffer(...args: [option: 'INFO' | 'MYID' | 'MYSHARDID', callback?: Callback<Buffer>]): Result<Buffer, Context>
   clusterBuffer(nodes: 'NODES', callback?: Callback<Buffer>): Result<Buffer, Context>
   clusterBuffer(links: 'LINKS', callback?: Callback<unknown[]>): Result<unknown[], Context>
-  clusterBuffer(...args: [option: 'MIGRATION' | 'SLOT-STATS' | 'SYNCSLOTS', ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  clusterBuffer(...args: [option: 'REPLICAS' | 'SLAVES', nodeId: RedisValue, ...callback: Done<unknown>]): Result<unknown, Context>
+  clusterBuffer(...args: [option: 'MIGRATION' | 'SLOT-STATS' | 'SYNCSLOTS', callback?: Callback<unknown>] | [option: 'MIGRATION' | 'SLOT-STATS' | 'SYNCSLOTS', ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  clusterBuffer(...args: [option: 'REPLICAS' | 'SLAVES', nodeId: RedisValue, callback?: Callback<unknown>]): Result<unknown, Context>
   clusterBuffer(shards: 'SHARDS', callback?: Callback<unknown[]>): Result<unknown[], Context>
   clusterBuffer(slots: 'SLOTS', callback?: Callback<[startSlotRange: number, endSlotRange: number, ...nodes: [host: Buffer, port: number, nodeId: Buffer, info: unknown[]][]][]>): Result<[startSlotRange: number, endSlotRange: number, ...nodes: [host: Buffer, port: number, nodeId: Buffer, info: unknown[]][]][], Context>
 
   /** `COMMAND COUNT` */
   command(count: 'COUNT', callback?: Callback<number>): Result<number, Context>
-  /** `COMMAND DOCS command-name...` */
-  command(...args: [docs: 'DOCS', ...commandName: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  /** `COMMAND (GETKEYS | GETKEYSANDFLAGS) command arg...` */
-  command(...args: [option: 'GETKEYS' | 'GETKEYSANDFLAGS', command: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  /** `COMMAND DOCS [command-name...]` */
+  command(...args: [docs: 'DOCS', callback?: Callback<unknown[]>] | [docs: 'DOCS', ...commandName: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  /** `COMMAND (GETKEYS | GETKEYSANDFLAGS) command [arg...]` */
+  command(...args: [option: 'GETKEYS' | 'GETKEYSANDFLAGS', command: RedisValue, callback?: Callback<unknown[]>] | [option: 'GETKEYS' | 'GETKEYSANDFLAGS', command: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
   /** `COMMAND HELP` */
   command(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
-  /** `COMMAND INFO command-name...` */
-  command(...args: [info: 'INFO', ...commandName: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  /** `COMMAND INFO [command-name...]` */
+  command(...args: [info: 'INFO', callback?: Callback<unknown[]>] | [info: 'INFO', ...commandName: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
   /** `COMMAND LIST [FILTERBY (MODULE module-name | ACLCAT category | PATTERN pattern)]` */
-  command(...args: [list: 'LIST', ...option: [] | [filterby: 'FILTERBY', ...option: [module: 'MODULE', moduleName: RedisValue] | [aclcat: 'ACLCAT', category: RedisValue] | [pattern: 'PATTERN', pattern2: RedisKey]], ...callback: Done<string[]>]): Result<string[], Context>
+  command(...args: [list: 'LIST', ...option: [] | [filterby: 'FILTERBY', ...option: [module: 'MODULE', moduleName: RedisValue] | [aclcat: 'ACLCAT', category: RedisValue] | [pattern: 'PATTERN', pattern2: RedisKey]], callback?: Callback<string[]>]): Result<string[], Context>
   /** `COMMAND` */
   command(callback?: Callback<unknown[]>): Result<unknown[], Context>
   commandBuffer(count: 'COUNT', callback?: Callback<number>): Result<number, Context>
-  commandBuffer(...args: [docs: 'DOCS', ...commandName: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  commandBuffer(...args: [option: 'GETKEYS' | 'GETKEYSANDFLAGS', command: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  commandBuffer(...args: [docs: 'DOCS', callback?: Callback<unknown[]>] | [docs: 'DOCS', ...commandName: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  commandBuffer(...args: [option: 'GETKEYS' | 'GETKEYSANDFLAGS', command: RedisValue, callback?: Callback<unknown[]>] | [option: 'GETKEYS' | 'GETKEYSANDFLAGS', command: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
   commandBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
-  commandBuffer(...args: [info: 'INFO', ...commandName: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  commandBuffer(...args: [list: 'LIST', ...option: [] | [filterby: 'FILTERBY', ...option: [module: 'MODULE', moduleName: RedisValue] | [aclcat: 'ACLCAT', category: RedisValue] | [pattern: 'PATTERN', pattern2: RedisKey]], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  commandBuffer(...args: [info: 'INFO', callback?: Callback<unknown[]>] | [info: 'INFO', ...commandName: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  commandBuffer(...args: [list: 'LIST', ...option: [] | [filterby: 'FILTERBY', ...option: [module: 'MODULE', moduleName: RedisValue] | [aclcat: 'ACLCAT', category: RedisValue] | [pattern: 'PATTERN', pattern2: RedisKey]], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
   commandBuffer(callback?: Callback<unknown[]>): Result<unknown[], Context>
 
   /** `CONFIG GET parameter...` */
@@ -332,23 +332,23 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `CONFIG HELP` */
   config(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `CONFIG (RESETSTAT | REWRITE)` */
-  config(...args: [option: 'RESETSTAT' | 'REWRITE', ...callback: Done<'OK'>]): Result<'OK', Context>
+  config(...args: [option: 'RESETSTAT' | 'REWRITE', callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `CONFIG SET {parameter value}...` */
   config(...args: [set: 'SET', ...parameter: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
   configBuffer(...args: [get: 'GET', ...parameter: Many<RedisValue>, ...callback: Done<Shape<Buffer[], Dict<Buffer>, Context>>]): Result<Shape<Buffer[], Dict<Buffer>, Context>, Context>
   configBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
-  configBuffer(...args: [option: 'RESETSTAT' | 'REWRITE', ...callback: Done<Buffer>]): Result<Buffer, Context>
+  configBuffer(...args: [option: 'RESETSTAT' | 'REWRITE', callback?: Callback<Buffer>]): Result<Buffer, Context>
   configBuffer(...args: [set: 'SET', ...parameter: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
 
   /** `COPY source destination [DB destination-db] [REPLACE]` */
-  copy(...args: [source: RedisKey, destination: RedisKey, ...option: [] | [db: 'DB', destinationDb: Num], ...option2: [] | [option2: 'REPLACE'], ...callback: Done<number>]): Result<number, Context>
+  copy(...args: [source: RedisKey, destination: RedisKey, ...option: [] | [db: 'DB', destinationDb: Num], ...option2: [] | [option2: 'REPLACE'], callback?: Callback<number>]): Result<number, Context>
 
   /** `DBSIZE` */
   dbsize(callback?: Callback<number>): Result<number, Context>
 
-  /** `DEBUG subcommand arg...` */
-  debug(...args: [subcommand: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  debugBuffer(...args: [subcommand: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  /** `DEBUG subcommand [arg...]` */
+  debug(...args: [subcommand: RedisValue, callback?: Callback<unknown>] | [subcommand: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  debugBuffer(...args: [subcommand: RedisValue, callback?: Callback<unknown>] | [subcommand: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `DECR key` */
   decr(key: RedisKey, callback?: Callback<number>): Result<number, Context>
@@ -359,8 +359,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `DEL key...` */
   del(...args: [...key: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
 
-  /** `DELEX key [IFEQ value | IFNE value | IFDEQ digest | IFDNE digest]` */
-  delex(...args: [key: RedisKey, ...option: [] | [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue], ...callback: Done<number>]): Result<number, Context>
+  /** `DELEX key [(IFEQ value | IFNE value | IFDEQ digest | IFDNE digest)]` */
+  delex(...args: [key: RedisKey, ...option: [] | [...option: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue]], callback?: Callback<number>]): Result<number, Context>
 
   /** `DIGEST key` */
   digest(key: RedisKey, callback?: Callback<string | null>): Result<string | null, Context>
@@ -378,20 +378,20 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   echoBuffer(message: RedisValue, callback?: Callback<Buffer>): Result<Buffer, Context>
 
   /** `EVAL script numkeys [key...] [arg...]` */
-  eval(...args: [script: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  evalBuffer(...args: [script: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  eval(...args: [script: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [script: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  evalBuffer(...args: [script: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [script: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `EVAL_RO script numkeys [key...] [arg...]` */
-  eval_ro(...args: [script: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  eval_roBuffer(...args: [script: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  eval_ro(...args: [script: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [script: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  eval_roBuffer(...args: [script: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [script: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `EVALSHA sha1 numkeys [key...] [arg...]` */
-  evalsha(...args: [sha1: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  evalshaBuffer(...args: [sha1: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  evalsha(...args: [sha1: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [sha1: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  evalshaBuffer(...args: [sha1: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [sha1: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `EVALSHA_RO sha1 numkeys [key...] [arg...]` */
-  evalsha_ro(...args: [sha1: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  evalsha_roBuffer(...args: [sha1: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  evalsha_ro(...args: [sha1: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [sha1: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  evalsha_roBuffer(...args: [sha1: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [sha1: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `EXEC` */
   exec(callback?: Callback<[error: Error | null, result: unknown][] | null>): Promise<[error: Error | null, result: unknown][] | null>
@@ -400,84 +400,84 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   exists(...args: [...key: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
 
   /** `EXPIRE key seconds [NX | XX | GT | LT]` */
-  expire(...args: [key: RedisKey, seconds: Num, ...option: [] | [option: 'NX' | 'XX' | 'GT' | 'LT'], ...callback: Done<number>]): Result<number, Context>
+  expire(...args: [key: RedisKey, seconds: Num, ...option: [] | [option: 'NX' | 'XX' | 'GT' | 'LT'], callback?: Callback<number>]): Result<number, Context>
 
   /** `EXPIREAT key unix-time-seconds [NX | XX | GT | LT]` */
-  expireat(...args: [key: RedisKey, unixTimeSeconds: Num, ...option: [] | [option: 'NX' | 'XX' | 'GT' | 'LT'], ...callback: Done<number>]): Result<number, Context>
+  expireat(...args: [key: RedisKey, unixTimeSeconds: Num, ...option: [] | [option: 'NX' | 'XX' | 'GT' | 'LT'], callback?: Callback<number>]): Result<number, Context>
 
   /** `EXPIRETIME key` */
   expiretime(key: RedisKey, callback?: Callback<number>): Result<number, Context>
 
   /** `FAILOVER [TO host port [FORCE]] [ABORT] [TIMEOUT milliseconds]` */
-  failover(...args: [...option: [] | [to: 'TO', host: RedisValue, port: Num, ...option: [] | [option: 'FORCE']], ...option2: [] | [option2: 'ABORT'], ...option3: [] | [timeout: 'TIMEOUT', milliseconds: Num], ...callback: Done<'OK'>]): Result<'OK', Context>
+  failover(...args: [...option: [] | [to: 'TO', host: RedisValue, port: Num, ...option: [] | [option: 'FORCE']], ...option2: [] | [option2: 'ABORT'], ...option3: [] | [timeout: 'TIMEOUT', milliseconds: Num], callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `FCALL function numkeys [key...] [arg...]` */
-  fcall(...args: [functionName: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  fcallBuffer(...args: [functionName: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  fcall(...args: [functionName: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [functionName: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  fcallBuffer(...args: [functionName: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [functionName: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `FCALL_RO function numkeys [key...] [arg...]` */
-  fcall_ro(...args: [functionName: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  fcall_roBuffer(...args: [functionName: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  fcall_ro(...args: [functionName: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [functionName: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  fcall_roBuffer(...args: [functionName: RedisValue, numkeys: Num, callback?: Callback<unknown>] | [functionName: RedisValue, numkeys: Num, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `FLUSHALL [ASYNC | SYNC]` */
-  flushall(...args: [...option: [] | [option: 'ASYNC' | 'SYNC'], ...callback: Done<'OK'>]): Result<'OK', Context>
+  flushall(...args: [...option: [] | [option: 'ASYNC' | 'SYNC'], callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `FLUSHDB [ASYNC | SYNC]` */
-  flushdb(...args: [...option: [] | [option: 'ASYNC' | 'SYNC'], ...callback: Done<'OK'>]): Result<'OK', Context>
+  flushdb(...args: [...option: [] | [option: 'ASYNC' | 'SYNC'], callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `FUNCTION (DELETE library-name | FLUSH [ASYNC | SYNC] | KILL | RESTORE serialized-value [FLUSH | APPEND | REPLACE])` */
-  function(...args: [...option: [deleteToken: 'DELETE', libraryName: RedisValue] | [flush: 'FLUSH', ...option: [] | [option: 'ASYNC' | 'SYNC']] | [kill: 'KILL'] | [restore: 'RESTORE', serializedValue: RedisValue, ...option: [] | [option: 'FLUSH' | 'APPEND' | 'REPLACE']], ...callback: Done<'OK'>]): Result<'OK', Context>
+  function(...args: [...option: [deleteToken: 'DELETE', libraryName: RedisValue] | [flush: 'FLUSH', ...option: [] | [option: 'ASYNC' | 'SYNC']] | [kill: 'KILL'] | [restore: 'RESTORE', serializedValue: RedisValue, ...option: [] | [option: 'FLUSH' | 'APPEND' | 'REPLACE']], callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `FUNCTION (DUMP | LOAD [REPLACE] function-code)` */
-  function(...args: [...option: [dump: 'DUMP'] | [load: 'LOAD', ...option: [] | [option: 'REPLACE'], functionCode: RedisValue], ...callback: Done<string>]): Result<string, Context>
+  function(...args: [...option: [dump: 'DUMP'] | [load: 'LOAD', ...option: [] | [option: 'REPLACE'], functionCode: RedisValue], callback?: Callback<string>]): Result<string, Context>
   /** `FUNCTION HELP` */
   function(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `FUNCTION LIST [LIBRARYNAME library-name-pattern] [WITHCODE]` */
-  function(...args: [list: 'LIST', ...option: [] | [libraryname: 'LIBRARYNAME', libraryNamePattern: RedisValue], ...option2: [] | [option2: 'WITHCODE'], ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  function(...args: [list: 'LIST', ...option: [] | [libraryname: 'LIBRARYNAME', libraryNamePattern: RedisValue], ...option2: [] | [option2: 'WITHCODE'], callback?: Callback<unknown[]>]): Result<unknown[], Context>
   /** `FUNCTION STATS` */
   function(stats: 'STATS', callback?: Callback<unknown>): Result<unknown, Context>
-  functionBuffer(...args: [...option: [deleteToken: 'DELETE', libraryName: RedisValue] | [flush: 'FLUSH', ...option: [] | [option: 'ASYNC' | 'SYNC']] | [kill: 'KILL'] | [restore: 'RESTORE', serializedValue: RedisValue, ...option: [] | [option: 'FLUSH' | 'APPEND' | 'REPLACE']], ...callback: Done<Buffer>]): Result<Buffer, Context>
-  functionBuffer(...args: [...option: [dump: 'DUMP'] | [load: 'LOAD', ...option: [] | [option: 'REPLACE'], functionCode: RedisValue], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  functionBuffer(...args: [...option: [deleteToken: 'DELETE', libraryName: RedisValue] | [flush: 'FLUSH', ...option: [] | [option: 'ASYNC' | 'SYNC']] | [kill: 'KILL'] | [restore: 'RESTORE', serializedValue: RedisValue, ...option: [] | [option: 'FLUSH' | 'APPEND' | 'REPLACE']], callback?: Callback<Buffer>]): Result<Buffer, Context>
+  functionBuffer(...args: [...option: [dump: 'DUMP'] | [load: 'LOAD', ...option: [] | [option: 'REPLACE'], functionCode: RedisValue], callback?: Callback<Buffer>]): Result<Buffer, Context>
   functionBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
-  functionBuffer(...args: [list: 'LIST', ...option: [] | [libraryname: 'LIBRARYNAME', libraryNamePattern: RedisValue], ...option2: [] | [option2: 'WITHCODE'], ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  functionBuffer(...args: [list: 'LIST', ...option: [] | [libraryname: 'LIBRARYNAME', libraryNamePattern: RedisValue], ...option2: [] | [option2: 'WITHCODE'], callback?: Callback<unknown[]>]): Result<unknown[], Context>
   functionBuffer(stats: 'STATS', callback?: Callback<unknown>): Result<unknown, Context>
 
   /** `GEOADD key [NX | XX] [CH] {longitude latitude member}...` */
   geoadd(...args: [key: RedisKey, ...option: [] | [option: 'NX' | 'XX'], ...option2: [] | [option2: 'CH'], ...longitude: Many<Num | RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `GEODIST key member1 member2 [M | KM | FT | MI]` */
-  geodist(...args: [key: RedisKey, member1: RedisValue, member2: RedisValue, ...option: [] | [option: 'M' | 'KM' | 'FT' | 'MI'], ...callback: Done<string | null>]): Result<string | null, Context>
-  geodistBuffer(...args: [key: RedisKey, member1: RedisValue, member2: RedisValue, ...option: [] | [option: 'M' | 'KM' | 'FT' | 'MI'], ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
+  geodist(...args: [key: RedisKey, member1: RedisValue, member2: RedisValue, ...option: [] | [option: 'M' | 'KM' | 'FT' | 'MI'], callback?: Callback<string | null>]): Result<string | null, Context>
+  geodistBuffer(...args: [key: RedisKey, member1: RedisValue, member2: RedisValue, ...option: [] | [option: 'M' | 'KM' | 'FT' | 'MI'], callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>
 
-  /** `GEOHASH key member...` */
-  geohash(...args: [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<string[]>]): Result<string[], Context>
-  geohashBuffer(...args: [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  /** `GEOHASH key [member...]` */
+  geohash(...args: [key: RedisKey, callback?: Callback<string[]>] | [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<string[]>]): Result<string[], Context>
+  geohashBuffer(...args: [key: RedisKey, callback?: Callback<Buffer[]>] | [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
 
-  /** `GEOPOS key member...` */
-  geopos(...args: [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<Shape<([longitude: string, latitude: string] | null)[], ([longitude: number, latitude: number] | null)[], Context>>]): Result<Shape<([longitude: string, latitude: string] | null)[], ([longitude: number, latitude: number] | null)[], Context>, Context>
-  geoposBuffer(...args: [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<Shape<([longitude: Buffer, latitude: Buffer] | null)[], ([longitude: number, latitude: number] | null)[], Context>>]): Result<Shape<([longitude: Buffer, latitude: Buffer] | null)[], ([longitude: number, latitude: number] | null)[], Context>, Context>
+  /** `GEOPOS key [member...]` */
+  geopos(...args: [key: RedisKey, callback?: Callback<Shape<([longitude: string, latitude: string] | null)[], ([longitude: number, latitude: number] | null)[], Context>>] | [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<Shape<([longitude: string, latitude: string] | null)[], ([longitude: number, latitude: number] | null)[], Context>>]): Result<Shape<([longitude: string, latitude: string] | null)[], ([longitude: number, latitude: number] | null)[], Context>, Context>
+  geoposBuffer(...args: [key: RedisKey, callback?: Callback<Shape<([longitude: Buffer, latitude: Buffer] | null)[], ([longitude: number, latitude: number] | null)[], Context>>] | [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<Shape<([longitude: Buffer, latitude: Buffer] | null)[], ([longitude: number, latitude: number] | null)[], Context>>]): Result<Shape<([longitude: Buffer, latitude: Buffer] | null)[], ([longitude: number, latitude: number] | null)[], Context>, Context>
 
   /** `GEORADIUS key longitude latitude radius (M | KM | FT | MI) [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC] [STORE key | STOREDIST key]` */
-  georadius(...args: [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  georadiusBuffer(...args: [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  georadius(...args: [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', callback?: Callback<unknown[]>] | [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  georadiusBuffer(...args: [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', callback?: Callback<unknown[]>] | [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `GEORADIUS_RO key longitude latitude radius (M | KM | FT | MI) [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]` */
-  georadius_ro(...args: [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  georadius_roBuffer(...args: [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  georadius_ro(...args: [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', callback?: Callback<unknown[]>] | [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  georadius_roBuffer(...args: [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', callback?: Callback<unknown[]>] | [key: RedisKey, longitude: Num, latitude: Num, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `GEORADIUSBYMEMBER key member radius (M | KM | FT | MI) [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC] [STORE key | STOREDIST key]` */
-  georadiusbymember(...args: [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  georadiusbymemberBuffer(...args: [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  georadiusbymember(...args: [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', callback?: Callback<unknown[]>] | [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  georadiusbymemberBuffer(...args: [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', callback?: Callback<unknown[]>] | [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `GEORADIUSBYMEMBER_RO key member radius (M | KM | FT | MI) [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT count [ANY]] [ASC | DESC]` */
-  georadiusbymember_ro(...args: [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  georadiusbymember_roBuffer(...args: [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  georadiusbymember_ro(...args: [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', callback?: Callback<unknown[]>] | [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  georadiusbymember_roBuffer(...args: [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', callback?: Callback<unknown[]>] | [key: RedisKey, member: RedisValue, radius: Num, option: 'M' | 'KM' | 'FT' | 'MI', ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `GEOSEARCH key (FROMMEMBER member | FROMLONLAT longitude latitude) (BYRADIUS radius (M | KM | FT | MI) | BYBOX width height (M | KM | FT | MI)) [ASC | DESC] [COUNT count [ANY]] [WITHCOORD] [WITHDIST] [WITHHASH]` */
-  geosearch(...args: [key: RedisKey, ...option: [frommember: 'FROMMEMBER', member: RedisValue] | [fromlonlat: 'FROMLONLAT', longitude: Num, latitude: Num], ...option2: [byradius: 'BYRADIUS', radius: Num, option: 'M' | 'KM' | 'FT' | 'MI'] | [bybox: 'BYBOX', width: Num, height: Num, option: 'M' | 'KM' | 'FT' | 'MI'], ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  geosearchBuffer(...args: [key: RedisKey, ...option: [frommember: 'FROMMEMBER', member: RedisValue] | [fromlonlat: 'FROMLONLAT', longitude: Num, latitude: Num], ...option2: [byradius: 'BYRADIUS', radius: Num, option: 'M' | 'KM' | 'FT' | 'MI'] | [bybox: 'BYBOX', width: Num, height: Num, option: 'M' | 'KM' | 'FT' | 'MI'], ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  geosearch(...args: [key: RedisKey, callback?: Callback<unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  geosearchBuffer(...args: [key: RedisKey, callback?: Callback<unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `GEOSEARCHSTORE destination source (FROMMEMBER member | FROMLONLAT longitude latitude) (BYRADIUS radius (M | KM | FT | MI) | BYBOX width height (M | KM | FT | MI)) [ASC | DESC] [COUNT count [ANY]] [STOREDIST]` */
-  geosearchstore(...args: [destination: RedisKey, source: RedisKey, ...option: [frommember: 'FROMMEMBER', member: RedisValue] | [fromlonlat: 'FROMLONLAT', longitude: Num, latitude: Num], ...option2: [byradius: 'BYRADIUS', radius: Num, option: 'M' | 'KM' | 'FT' | 'MI'] | [bybox: 'BYBOX', width: Num, height: Num, option: 'M' | 'KM' | 'FT' | 'MI'], ...arg: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
+  geosearchstore(...args: [destination: RedisKey, source: RedisKey, callback?: Callback<number>] | [destination: RedisKey, source: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `GET key` */
   get(key: RedisKey, callback?: Callback<string | null>): Result<string | null, Context>
@@ -491,8 +491,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   getdelBuffer(key: RedisKey, callback?: Callback<Buffer | null>): Result<Buffer | null, Context>
 
   /** `GETEX key [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | PERSIST]` */
-  getex(...args: [key: RedisKey, ...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [persist: 'PERSIST'], ...callback: Done<string | null>]): Result<string | null, Context>
-  getexBuffer(...args: [key: RedisKey, ...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [persist: 'PERSIST'], ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
+  getex(...args: [key: RedisKey, ...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [persist: 'PERSIST'], callback?: Callback<string | null>]): Result<string | null, Context>
+  getexBuffer(...args: [key: RedisKey, ...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [persist: 'PERSIST'], callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>
 
   /** `GETRANGE key start end` */
   getrange(key: RedisKey, start: RedisValue, end: RedisValue, callback?: Callback<string>): Result<string, Context>
@@ -506,8 +506,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   hdel(...args: [key: RedisKey, ...field: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `HELLO [protover [AUTH username password] [SETNAME connection-name]]` */
-  hello(...args: [...option: [] | [protover: Num, ...option: [] | [auth: 'AUTH', username: RedisValue, password: RedisValue], ...option2: [] | [setname: 'SETNAME', connectionName: RedisValue]], ...callback: Done<Shape<unknown[], Dict<unknown>, Context>>]): Result<Shape<unknown[], Dict<unknown>, Context>, Context>
-  helloBuffer(...args: [...option: [] | [protover: Num, ...option: [] | [auth: 'AUTH', username: RedisValue, password: RedisValue], ...option2: [] | [setname: 'SETNAME', connectionName: RedisValue]], ...callback: Done<Shape<unknown[], Dict<unknown>, Context>>]): Result<Shape<unknown[], Dict<unknown>, Context>, Context>
+  hello(...args: [...option: [] | [protover: Num, ...option: [] | [auth: 'AUTH', username: RedisValue, password: RedisValue], ...option2: [] | [setname: 'SETNAME', connectionName: RedisValue]], callback?: Callback<Shape<unknown[], Dict<unknown>, Context>>]): Result<Shape<unknown[], Dict<unknown>, Context>, Context>
+  helloBuffer(...args: [...option: [] | [protover: Num, ...option: [] | [auth: 'AUTH', username: RedisValue, password: RedisValue], ...option2: [] | [setname: 'SETNAME', connectionName: RedisValue]], callback?: Callback<Shape<unknown[], Dict<unknown>, Context>>]): Result<Shape<unknown[], Dict<unknown>, Context>, Context>
 
   /** `HEXISTS key field` */
   hexists(key: RedisKey, field: RedisValue, callback?: Callback<number>): Result<number, Context>
@@ -572,10 +572,10 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   hmset(...args: [key: RedisKey, ...field: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
 
   /** `HOTKEYS (GET | HELP | RESET | STOP)` */
-  hotkeys(...args: [option: 'GET' | 'HELP' | 'RESET' | 'STOP', ...callback: Done<unknown>]): Result<unknown, Context>
+  hotkeys(...args: [option: 'GET' | 'HELP' | 'RESET' | 'STOP', callback?: Callback<unknown>]): Result<unknown, Context>
   /** `HOTKEYS START arg...` */
   hotkeys(...args: [start: 'START', ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  hotkeysBuffer(...args: [option: 'GET' | 'HELP' | 'RESET' | 'STOP', ...callback: Done<unknown>]): Result<unknown, Context>
+  hotkeysBuffer(...args: [option: 'GET' | 'HELP' | 'RESET' | 'STOP', callback?: Callback<unknown>]): Result<unknown, Context>
   hotkeysBuffer(...args: [start: 'START', ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `HPERSIST key FIELDS numfields field...` */
@@ -604,11 +604,11 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   hrandfieldBuffer(key: RedisKey, callback?: Callback<Buffer | null>): Result<Buffer | null, Context>
 
   /** `HSCAN key cursor [MATCH pattern] [COUNT count] [NOVALUES]` */
-  hscan(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...option3: [] | [option3: 'NOVALUES'], ...callback: Done<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
+  hscan(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...option3: [] | [option3: 'NOVALUES'], callback?: Callback<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
   /** `HSCAN key cursor COUNT count MATCH pattern [NOVALUES]` */
-  hscan(...args: [key: RedisKey, cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, ...option: [] | [option: 'NOVALUES'], ...callback: Done<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
-  hscanBuffer(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...option3: [] | [option3: 'NOVALUES'], ...callback: Done<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
-  hscanBuffer(...args: [key: RedisKey, cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, ...option: [] | [option: 'NOVALUES'], ...callback: Done<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
+  hscan(...args: [key: RedisKey, cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, ...option: [] | [option: 'NOVALUES'], callback?: Callback<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
+  hscanBuffer(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...option3: [] | [option3: 'NOVALUES'], callback?: Callback<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
+  hscanBuffer(...args: [key: RedisKey, cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, ...option: [] | [option: 'NOVALUES'], callback?: Callback<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
 
   /** `HSET key object:object` */
   hset(key: RedisKey, object: object, callback?: Callback<number>): Result<number, Context>
@@ -644,12 +644,12 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   incrbyfloatBuffer(key: RedisKey, increment: Num, callback?: Callback<Buffer>): Result<Buffer, Context>
 
   /** `INCREX key [BYINT increment | BYFLOAT increment] [LBOUND lower-bound] [UBOUND upper-bound] [SATURATE] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | PERSIST] [ENX]` */
-  increx(...args: [key: RedisKey, ...option: [] | [byint: 'BYINT', increment: Num] | [byfloat: 'BYFLOAT', increment: Num], ...option2: [] | [lbound: 'LBOUND', lowerBound: Num], ...option3: [] | [ubound: 'UBOUND', upperBound: Num], ...option4: [] | [option4: 'SATURATE'], ...option5: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [persist: 'PERSIST'], ...option6: [] | [option6: 'ENX'], ...callback: Done<Shape<[value: number, increment: number] | [value: string, increment: string], [value: number, increment: number], Context>>]): Result<Shape<[value: number, increment: number] | [value: string, increment: string], [value: number, increment: number], Context>, Context>
-  increxBuffer(...args: [key: RedisKey, ...option: [] | [byint: 'BYINT', increment: Num] | [byfloat: 'BYFLOAT', increment: Num], ...option2: [] | [lbound: 'LBOUND', lowerBound: Num], ...option3: [] | [ubound: 'UBOUND', upperBound: Num], ...option4: [] | [option4: 'SATURATE'], ...option5: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [persist: 'PERSIST'], ...option6: [] | [option6: 'ENX'], ...callback: Done<Shape<[value: number, increment: number] | [value: Buffer, increment: Buffer], [value: number, increment: number], Context>>]): Result<Shape<[value: number, increment: number] | [value: Buffer, increment: Buffer], [value: number, increment: number], Context>, Context>
+  increx(...args: [key: RedisKey, callback?: Callback<Shape<[value: number, increment: number] | [value: string, increment: string], [value: number, increment: number], Context>>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<Shape<[value: number, increment: number] | [value: string, increment: string], [value: number, increment: number], Context>>]): Result<Shape<[value: number, increment: number] | [value: string, increment: string], [value: number, increment: number], Context>, Context>
+  increxBuffer(...args: [key: RedisKey, callback?: Callback<Shape<[value: number, increment: number] | [value: Buffer, increment: Buffer], [value: number, increment: number], Context>>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<Shape<[value: number, increment: number] | [value: Buffer, increment: Buffer], [value: number, increment: number], Context>>]): Result<Shape<[value: number, increment: number] | [value: Buffer, increment: Buffer], [value: number, increment: number], Context>, Context>
 
-  /** `INFO section...` */
-  info(...args: [...section: Many<RedisValue>, ...callback: Done<string>]): Result<string, Context>
-  infoBuffer(...args: [...section: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
+  /** `INFO [section...]` */
+  info(...args: [callback?: Callback<string>] | [...section: Many<RedisValue>, ...callback: Done<string>]): Result<string, Context>
+  infoBuffer(...args: [callback?: Callback<Buffer>] | [...section: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
 
   /** `KEYS pattern` */
   keys(pattern: RedisKey, callback?: Callback<string[]>): Result<string[], Context>
@@ -659,50 +659,50 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   lastsave(callback?: Callback<number>): Result<number, Context>
 
   /** `LATENCY (DOCTOR | GRAPH event)` */
-  latency(...args: [...option: [doctor: 'DOCTOR'] | [graph: 'GRAPH', event: RedisValue], ...callback: Done<string>]): Result<string, Context>
+  latency(...args: [...option: [doctor: 'DOCTOR'] | [graph: 'GRAPH', event: RedisValue], callback?: Callback<string>]): Result<string, Context>
   /** `LATENCY (HELP | LATEST | HISTORY event)` */
-  latency(...args: [...option: [help: 'HELP'] | [latest: 'LATEST'] | [history: 'HISTORY', event: RedisValue], ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  /** `LATENCY HISTOGRAM command-name...` */
-  latency(...args: [histogram: 'HISTOGRAM', ...commandName: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  /** `LATENCY RESET event...` */
-  latency(...args: [reset: 'RESET', ...event: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
-  latencyBuffer(...args: [...option: [doctor: 'DOCTOR'] | [graph: 'GRAPH', event: RedisValue], ...callback: Done<Buffer>]): Result<Buffer, Context>
-  latencyBuffer(...args: [...option: [help: 'HELP'] | [latest: 'LATEST'] | [history: 'HISTORY', event: RedisValue], ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  latencyBuffer(...args: [histogram: 'HISTOGRAM', ...commandName: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  latencyBuffer(...args: [reset: 'RESET', ...event: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
+  latency(...args: [...option: [help: 'HELP'] | [latest: 'LATEST'] | [history: 'HISTORY', event: RedisValue], callback?: Callback<unknown[]>]): Result<unknown[], Context>
+  /** `LATENCY HISTOGRAM [command-name...]` */
+  latency(...args: [histogram: 'HISTOGRAM', callback?: Callback<unknown>] | [histogram: 'HISTOGRAM', ...commandName: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  /** `LATENCY RESET [event...]` */
+  latency(...args: [reset: 'RESET', callback?: Callback<number>] | [reset: 'RESET', ...event: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
+  latencyBuffer(...args: [...option: [doctor: 'DOCTOR'] | [graph: 'GRAPH', event: RedisValue], callback?: Callback<Buffer>]): Result<Buffer, Context>
+  latencyBuffer(...args: [...option: [help: 'HELP'] | [latest: 'LATEST'] | [history: 'HISTORY', event: RedisValue], callback?: Callback<unknown[]>]): Result<unknown[], Context>
+  latencyBuffer(...args: [histogram: 'HISTOGRAM', callback?: Callback<unknown>] | [histogram: 'HISTOGRAM', ...commandName: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  latencyBuffer(...args: [reset: 'RESET', callback?: Callback<number>] | [reset: 'RESET', ...event: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `LCS key1 key2 LEN [IDX] [MINMATCHLEN min-match-len] [WITHMATCHLEN]` */
-  lcs(...args: [key1: RedisKey, key2: RedisKey, len: 'LEN', ...option: [] | [option: 'IDX'], ...option2: [] | [minmatchlen: 'MINMATCHLEN', minMatchLen: Num], ...option3: [] | [option3: 'WITHMATCHLEN'], ...callback: Done<number>]): Result<number, Context>
+  lcs(...args: [key1: RedisKey, key2: RedisKey, len: 'LEN', ...option: [] | [option: 'IDX'], ...option2: [] | [minmatchlen: 'MINMATCHLEN', minMatchLen: Num], ...option3: [] | [option3: 'WITHMATCHLEN'], callback?: Callback<number>]): Result<number, Context>
   /** `LCS key1 key2 [IDX] [MINMATCHLEN min-match-len] [WITHMATCHLEN]` */
-  lcs(...args: [key1: RedisKey, key2: RedisKey, ...option: [] | [option: 'IDX'], ...option2: [] | [minmatchlen: 'MINMATCHLEN', minMatchLen: Num], ...option3: [] | [option3: 'WITHMATCHLEN'], ...callback: Done<unknown>]): Result<unknown, Context>
-  lcsBuffer(...args: [key1: RedisKey, key2: RedisKey, len: 'LEN', ...option: [] | [option: 'IDX'], ...option2: [] | [minmatchlen: 'MINMATCHLEN', minMatchLen: Num], ...option3: [] | [option3: 'WITHMATCHLEN'], ...callback: Done<number>]): Result<number, Context>
-  lcsBuffer(...args: [key1: RedisKey, key2: RedisKey, ...option: [] | [option: 'IDX'], ...option2: [] | [minmatchlen: 'MINMATCHLEN', minMatchLen: Num], ...option3: [] | [option3: 'WITHMATCHLEN'], ...callback: Done<unknown>]): Result<unknown, Context>
+  lcs(...args: [key1: RedisKey, key2: RedisKey, ...option: [] | [option: 'IDX'], ...option2: [] | [minmatchlen: 'MINMATCHLEN', minMatchLen: Num], ...option3: [] | [option3: 'WITHMATCHLEN'], callback?: Callback<unknown>]): Result<unknown, Context>
+  lcsBuffer(...args: [key1: RedisKey, key2: RedisKey, len: 'LEN', ...option: [] | [option: 'IDX'], ...option2: [] | [minmatchlen: 'MINMATCHLEN', minMatchLen: Num], ...option3: [] | [option3: 'WITHMATCHLEN'], callback?: Callback<number>]): Result<number, Context>
+  lcsBuffer(...args: [key1: RedisKey, key2: RedisKey, ...option: [] | [option: 'IDX'], ...option2: [] | [minmatchlen: 'MINMATCHLEN', minMatchLen: Num], ...option3: [] | [option3: 'WITHMATCHLEN'], callback?: Callback<unknown>]): Result<unknown, Context>
 
   /** `LINDEX key index` */
   lindex(key: RedisKey, index: Num, callback?: Callback<string | null>): Result<string | null, Context>
   lindexBuffer(key: RedisKey, index: Num, callback?: Callback<Buffer | null>): Result<Buffer | null, Context>
 
   /** `LINSERT key (BEFORE | AFTER) pivot element` */
-  linsert(...args: [key: RedisKey, option: 'BEFORE' | 'AFTER', pivot: RedisValue, element: RedisValue, ...callback: Done<number>]): Result<number, Context>
+  linsert(...args: [key: RedisKey, option: 'BEFORE' | 'AFTER', pivot: RedisValue, element: RedisValue, callback?: Callback<number>]): Result<number, Context>
 
   /** `LLEN key` */
   llen(key: RedisKey, callback?: Callback<number>): Result<number, Context>
 
   /** `LMOVE source destination (LEFT | RIGHT) (LEFT | RIGHT)` */
-  lmove(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', ...callback: Done<string>]): Result<string, Context>
-  lmoveBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', ...callback: Done<Buffer>]): Result<Buffer, Context>
+  lmove(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', callback?: Callback<string>]): Result<string, Context>
+  lmoveBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', callback?: Callback<Buffer>]): Result<Buffer, Context>
 
   /** `LMOVEM source destination (LEFT | RIGHT) (LEFT | RIGHT) [(COUNT count | EXACTLY count) (OBO | BULK)]` */
-  lmovem(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', ...option3: [] | [...option: [count: 'COUNT', count2: Num] | [exactly: 'EXACTLY', count: Num], option2: 'OBO' | 'BULK'], ...callback: Done<string[] | null>]): Result<string[] | null, Context>
-  lmovemBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', ...option3: [] | [...option: [count: 'COUNT', count2: Num] | [exactly: 'EXACTLY', count: Num], option2: 'OBO' | 'BULK'], ...callback: Done<Buffer[] | null>]): Result<Buffer[] | null, Context>
+  lmovem(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', ...option3: [] | [...option: [count: 'COUNT', count2: Num] | [exactly: 'EXACTLY', count: Num], option2: 'OBO' | 'BULK'], callback?: Callback<string[] | null>]): Result<string[] | null, Context>
+  lmovemBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', ...option3: [] | [...option: [count: 'COUNT', count2: Num] | [exactly: 'EXACTLY', count: Num], option2: 'OBO' | 'BULK'], callback?: Callback<Buffer[] | null>]): Result<Buffer[] | null, Context>
 
   /** `LMPOP numkeys key... (LEFT | RIGHT) [COUNT count]` */
   lmpop(...args: [numkeys: Num, ...key: Many<RedisKey>, option: 'LEFT' | 'RIGHT', ...option2: [] | [count: 'COUNT', count2: Num], ...callback: Done<[key: string, members: string[]] | null>]): Result<[key: string, members: string[]] | null, Context>
   lmpopBuffer(...args: [numkeys: Num, ...key: Many<RedisKey>, option: 'LEFT' | 'RIGHT', ...option2: [] | [count: 'COUNT', count2: Num], ...callback: Done<[key: Buffer, members: Buffer[]] | null>]): Result<[key: Buffer, members: Buffer[]] | null, Context>
 
-  /** `LOLWUT [VERSION version arg...]` */
-  lolwut(...args: [...option: [] | [version: 'VERSION', version2: RedisValue, ...arg: Many<RedisValue>], ...callback: Done<string>]): Result<string, Context>
-  lolwutBuffer(...args: [...option: [] | [version: 'VERSION', version2: RedisValue, ...arg: Many<RedisValue>], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  /** `LOLWUT [VERSION version [arg...]]` */
+  lolwut(...args: [...option: [] | [version: 'VERSION', version2: RedisValue, ...option: [] | [...arg: Many<RedisValue>]], ...callback: Done<string>]): Result<string, Context>
+  lolwutBuffer(...args: [...option: [] | [version: 'VERSION', version2: RedisValue, ...option: [] | [...arg: Many<RedisValue>]], ...callback: Done<Buffer>]): Result<Buffer, Context>
 
   /** `LPOP key count` */
   lpop(key: RedisKey, count: Num, callback?: Callback<string[] | null>): Result<string[] | null, Context>
@@ -712,9 +712,9 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   lpopBuffer(key: RedisKey, callback?: Callback<Buffer | null>): Result<Buffer | null, Context>
 
   /** `LPOS key element [RANK rank] COUNT num-matches [MAXLEN len]` */
-  lpos(...args: [key: RedisKey, element: RedisValue, ...option: [] | [rank: 'RANK', rank2: Num], count: 'COUNT', numMatches: Num, ...option2: [] | [maxlen: 'MAXLEN', len: Num], ...callback: Done<number[]>]): Result<number[], Context>
+  lpos(...args: [key: RedisKey, element: RedisValue, ...option: [] | [rank: 'RANK', rank2: Num], count: 'COUNT', numMatches: Num, ...option2: [] | [maxlen: 'MAXLEN', len: Num], callback?: Callback<number[]>]): Result<number[], Context>
   /** `LPOS key element [RANK rank] [MAXLEN len]` */
-  lpos(...args: [key: RedisKey, element: RedisValue, ...option: [] | [rank: 'RANK', rank2: Num], ...option2: [] | [maxlen: 'MAXLEN', len: Num], ...callback: Done<number | null>]): Result<number | null, Context>
+  lpos(...args: [key: RedisKey, element: RedisValue, ...option: [] | [rank: 'RANK', rank2: Num], ...option2: [] | [maxlen: 'MAXLEN', len: Num], callback?: Callback<number | null>]): Result<number | null, Context>
 
   /** `LPUSH key element...` */
   lpush(...args: [key: RedisKey, ...element: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
@@ -736,7 +736,7 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   ltrim(key: RedisKey, start: RedisValue, stop: RedisValue, callback?: Callback<'OK'>): Result<'OK', Context>
 
   /** `MEMORY (DOCTOR | MALLOC-STATS)` */
-  memory(...args: [option: 'DOCTOR' | 'MALLOC-STATS', ...callback: Done<string>]): Result<string, Context>
+  memory(...args: [option: 'DOCTOR' | 'MALLOC-STATS', callback?: Callback<string>]): Result<string, Context>
   /** `MEMORY HELP` */
   memory(help: 'HELP', callback?: Callback<unknown[]>): Result<unknown[], Context>
   /** `MEMORY PURGE` */
@@ -744,34 +744,34 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `MEMORY STATS` */
   memory(stats: 'STATS', callback?: Callback<Shape<unknown[], Dict<unknown>, Context>>): Result<Shape<unknown[], Dict<unknown>, Context>, Context>
   /** `MEMORY USAGE key [SAMPLES count]` */
-  memory(...args: [usage: 'USAGE', key: RedisKey, ...option: [] | [samples: 'SAMPLES', count: Num], ...callback: Done<number | null>]): Result<number | null, Context>
-  memoryBuffer(...args: [option: 'DOCTOR' | 'MALLOC-STATS', ...callback: Done<Buffer>]): Result<Buffer, Context>
+  memory(...args: [usage: 'USAGE', key: RedisKey, ...option: [] | [samples: 'SAMPLES', count: Num], callback?: Callback<number | null>]): Result<number | null, Context>
+  memoryBuffer(...args: [option: 'DOCTOR' | 'MALLOC-STATS', callback?: Callback<Buffer>]): Result<Buffer, Context>
   memoryBuffer(help: 'HELP', callback?: Callback<unknown[]>): Result<unknown[], Context>
   memoryBuffer(purge: 'PURGE', callback?: Callback<Buffer>): Result<Buffer, Context>
   memoryBuffer(stats: 'STATS', callback?: Callback<Shape<unknown[], Dict<unknown>, Context>>): Result<Shape<unknown[], Dict<unknown>, Context>, Context>
-  memoryBuffer(...args: [usage: 'USAGE', key: RedisKey, ...option: [] | [samples: 'SAMPLES', count: Num], ...callback: Done<number | null>]): Result<number | null, Context>
+  memoryBuffer(...args: [usage: 'USAGE', key: RedisKey, ...option: [] | [samples: 'SAMPLES', count: Num], callback?: Callback<number | null>]): Result<number | null, Context>
 
   /** `MGET key...` */
   mget(...args: [...key: Many<RedisKey>, ...callback: Done<(string | null)[]>]): Result<(string | null)[], Context>
   mgetBuffer(...args: [...key: Many<RedisKey>, ...callback: Done<(Buffer | null)[]>]): Result<(Buffer | null)[], Context>
 
   /** `MIGRATE host port (key | "") destination-db timeout [COPY] [REPLACE] [AUTH password | AUTH2 username password] [KEYS key...]` */
-  migrate(...args: [host: RedisValue, port: Num, keyOrEmpty: RedisValue, destinationDb: Num, timeout: Num, ...arg: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
+  migrate(...args: [host: RedisValue, port: Num, keyOrEmpty: RedisValue, destinationDb: Num, timeout: Num, callback?: Callback<'OK'>] | [host: RedisValue, port: Num, keyOrEmpty: RedisValue, destinationDb: Num, timeout: Num, ...arg: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
 
   /** `MODULE HELP` */
   module(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `MODULE LIST` */
   module(list: 'LIST', callback?: Callback<unknown>): Result<unknown, Context>
-  /** `MODULE LOAD path arg...` */
-  module(...args: [load: 'LOAD', path: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
+  /** `MODULE LOAD path [arg...]` */
+  module(...args: [load: 'LOAD', path: RedisValue, callback?: Callback<'OK'>] | [load: 'LOAD', path: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
   /** `MODULE LOADEX path [CONFIG name value ...] [ARGS arg ...]` */
-  module(...args: [loadex: 'LOADEX', path: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
+  module(...args: [loadex: 'LOADEX', path: RedisValue, callback?: Callback<'OK'>] | [loadex: 'LOADEX', path: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<'OK'>]): Result<'OK', Context>
   /** `MODULE UNLOAD name` */
   module(unload: 'UNLOAD', name: RedisValue, callback?: Callback<'OK'>): Result<'OK', Context>
   moduleBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
   moduleBuffer(list: 'LIST', callback?: Callback<unknown>): Result<unknown, Context>
-  moduleBuffer(...args: [load: 'LOAD', path: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
-  moduleBuffer(...args: [loadex: 'LOADEX', path: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
+  moduleBuffer(...args: [load: 'LOAD', path: RedisValue, callback?: Callback<Buffer>] | [load: 'LOAD', path: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
+  moduleBuffer(...args: [loadex: 'LOADEX', path: RedisValue, callback?: Callback<Buffer>] | [loadex: 'LOADEX', path: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Buffer>]): Result<Buffer, Context>
   moduleBuffer(unload: 'UNLOAD', name: RedisValue, callback?: Callback<Buffer>): Result<Buffer, Context>
 
   /** `MOVE key db` */
@@ -797,27 +797,27 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `OBJECT ENCODING key` */
   object(encoding: 'ENCODING', key: RedisKey, callback?: Callback<string | null>): Result<string | null, Context>
   /** `OBJECT (FREQ | IDLETIME | REFCOUNT) key` */
-  object(...args: [option: 'FREQ' | 'IDLETIME' | 'REFCOUNT', key: RedisKey, ...callback: Done<number | null>]): Result<number | null, Context>
+  object(...args: [option: 'FREQ' | 'IDLETIME' | 'REFCOUNT', key: RedisKey, callback?: Callback<number | null>]): Result<number | null, Context>
   /** `OBJECT HELP` */
   object(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   objectBuffer(encoding: 'ENCODING', key: RedisKey, callback?: Callback<Buffer | null>): Result<Buffer | null, Context>
-  objectBuffer(...args: [option: 'FREQ' | 'IDLETIME' | 'REFCOUNT', key: RedisKey, ...callback: Done<number | null>]): Result<number | null, Context>
+  objectBuffer(...args: [option: 'FREQ' | 'IDLETIME' | 'REFCOUNT', key: RedisKey, callback?: Callback<number | null>]): Result<number | null, Context>
   objectBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
 
   /** `PERSIST key` */
   persist(key: RedisKey, callback?: Callback<number>): Result<number, Context>
 
   /** `PEXPIRE key milliseconds [NX | XX | GT | LT]` */
-  pexpire(...args: [key: RedisKey, milliseconds: Num, ...option: [] | [option: 'NX' | 'XX' | 'GT' | 'LT'], ...callback: Done<number>]): Result<number, Context>
+  pexpire(...args: [key: RedisKey, milliseconds: Num, ...option: [] | [option: 'NX' | 'XX' | 'GT' | 'LT'], callback?: Callback<number>]): Result<number, Context>
 
   /** `PEXPIREAT key unix-time-milliseconds [NX | XX | GT | LT]` */
-  pexpireat(...args: [key: RedisKey, unixTimeMilliseconds: Num, ...option: [] | [option: 'NX' | 'XX' | 'GT' | 'LT'], ...callback: Done<number>]): Result<number, Context>
+  pexpireat(...args: [key: RedisKey, unixTimeMilliseconds: Num, ...option: [] | [option: 'NX' | 'XX' | 'GT' | 'LT'], callback?: Callback<number>]): Result<number, Context>
 
   /** `PEXPIRETIME key` */
   pexpiretime(key: RedisKey, callback?: Callback<number>): Result<number, Context>
 
-  /** `PFADD key element...` */
-  pfadd(...args: [key: RedisKey, ...element: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
+  /** `PFADD key [element...]` */
+  pfadd(...args: [key: RedisKey, callback?: Callback<number>] | [key: RedisKey, ...element: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `PFCOUNT key...` */
   pfcount(...args: [...key: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
@@ -826,8 +826,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   pfdebug(subcommand: RedisValue, key: RedisKey, callback?: Callback<unknown>): Result<unknown, Context>
   pfdebugBuffer(subcommand: RedisValue, key: RedisKey, callback?: Callback<unknown>): Result<unknown, Context>
 
-  /** `PFMERGE destkey sourcekey...` */
-  pfmerge(...args: [destkey: RedisKey, ...sourcekey: Many<RedisKey>, ...callback: Done<'OK'>]): Result<'OK', Context>
+  /** `PFMERGE destkey [sourcekey...]` */
+  pfmerge(...args: [destkey: RedisKey, callback?: Callback<'OK'>] | [destkey: RedisKey, ...sourcekey: Many<RedisKey>, ...callback: Done<'OK'>]): Result<'OK', Context>
 
   /** `PFSELFTEST` */
   pfselftest(callback?: Callback<unknown>): Result<unknown, Context>
@@ -857,26 +857,26 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   publish(channel: RedisKey, message: RedisValue, callback?: Callback<number>): Result<number, Context>
 
   /** `PUBSUB CHANNELS [pattern]` */
-  pubsub(...args: [channels: 'CHANNELS', ...option: [] | [option: RedisKey], ...callback: Done<string[]>]): Result<string[], Context>
+  pubsub(...args: [channels: 'CHANNELS', ...option: [] | [option: RedisKey], callback?: Callback<string[]>]): Result<string[], Context>
   /** `PUBSUB HELP` */
   pubsub(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `PUBSUB NUMPAT` */
   pubsub(numpat: 'NUMPAT', callback?: Callback<number>): Result<number, Context>
-  /** `PUBSUB NUMSUB channel...` */
-  pubsub(...args: [numsub: 'NUMSUB', ...channel: Many<RedisKey>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  /** `PUBSUB NUMSUB [channel...]` */
+  pubsub(...args: [numsub: 'NUMSUB', callback?: Callback<unknown[]>] | [numsub: 'NUMSUB', ...channel: Many<RedisKey>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
   /** `PUBSUB SHARDCHANNELS [pattern]` */
-  pubsub(...args: [shardchannels: 'SHARDCHANNELS', ...option: [] | [option: RedisKey], ...callback: Done<string[]>]): Result<string[], Context>
-  /** `PUBSUB SHARDNUMSUB channel...` */
-  pubsub(...args: [shardnumsub: 'SHARDNUMSUB', ...channel: Many<RedisKey>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  pubsubBuffer(...args: [channels: 'CHANNELS', ...option: [] | [option: RedisKey], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  pubsub(...args: [shardchannels: 'SHARDCHANNELS', ...option: [] | [option: RedisKey], callback?: Callback<string[]>]): Result<string[], Context>
+  /** `PUBSUB SHARDNUMSUB [channel...]` */
+  pubsub(...args: [shardnumsub: 'SHARDNUMSUB', callback?: Callback<unknown[]>] | [shardnumsub: 'SHARDNUMSUB', ...channel: Many<RedisKey>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  pubsubBuffer(...args: [channels: 'CHANNELS', ...option: [] | [option: RedisKey], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
   pubsubBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
   pubsubBuffer(numpat: 'NUMPAT', callback?: Callback<number>): Result<number, Context>
-  pubsubBuffer(...args: [numsub: 'NUMSUB', ...channel: Many<RedisKey>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  pubsubBuffer(...args: [shardchannels: 'SHARDCHANNELS', ...option: [] | [option: RedisKey], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
-  pubsubBuffer(...args: [shardnumsub: 'SHARDNUMSUB', ...channel: Many<RedisKey>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  pubsubBuffer(...args: [numsub: 'NUMSUB', callback?: Callback<unknown[]>] | [numsub: 'NUMSUB', ...channel: Many<RedisKey>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  pubsubBuffer(...args: [shardchannels: 'SHARDCHANNELS', ...option: [] | [option: RedisKey], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
+  pubsubBuffer(...args: [shardnumsub: 'SHARDNUMSUB', callback?: Callback<unknown[]>] | [shardnumsub: 'SHARDNUMSUB', ...channel: Many<RedisKey>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
-  /** `PUNSUBSCRIBE pattern...` */
-  punsubscribe(...args: [...pattern: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
+  /** `PUNSUBSCRIBE [pattern...]` */
+  punsubscribe(...args: [callback?: Callback<number>] | [...pattern: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
 
   /** `QUIT` */
   quit(callback?: Callback<'OK'>): Result<'OK', Context>
@@ -897,21 +897,21 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `RENAMENX key newkey` */
   renamenx(key: RedisKey, newkey: RedisKey, callback?: Callback<number>): Result<number, Context>
 
-  /** `REPLCONF arg...` */
-  replconf(...args: [...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  replconfBuffer(...args: [...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  /** `REPLCONF [arg...]` */
+  replconf(...args: [callback?: Callback<unknown>] | [...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  replconfBuffer(...args: [callback?: Callback<unknown>] | [...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 
   /** `REPLICAOF (host port | NO ONE)` */
-  replicaof(...args: [...option: [host: RedisValue, port: Num] | [no: 'NO', one: 'ONE'], ...callback: Done<'OK'>]): Result<'OK', Context>
+  replicaof(...args: [...option: [host: RedisValue, port: Num] | [no: 'NO', one: 'ONE'], callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `RESET` */
   reset(callback?: Callback<'OK'>): Result<'OK', Context>
 
   /** `RESTORE key ttl serialized-value [REPLACE] [ABSTTL] [IDLETIME seconds] [FREQ frequency]` */
-  restore(...args: [key: RedisKey, ttl: Num, serializedValue: RedisValue, ...option: [] | [option: 'REPLACE'], ...option2: [] | [option2: 'ABSTTL'], ...option3: [] | [idletime: 'IDLETIME', seconds: Num], ...option4: [] | [freq: 'FREQ', frequency: Num], ...callback: Done<'OK'>]): Result<'OK', Context>
+  restore(...args: [key: RedisKey, ttl: Num, serializedValue: RedisValue, ...option: [] | [option: 'REPLACE'], ...option2: [] | [option2: 'ABSTTL'], ...option3: [] | [idletime: 'IDLETIME', seconds: Num], ...option4: [] | [freq: 'FREQ', frequency: Num], callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `RESTORE-ASKING key ttl serialized-value [REPLACE] [ABSTTL] [IDLETIME seconds] [FREQ frequency]` */
-  'restore-asking'(...args: [key: RedisKey, ttl: Num, serializedValue: RedisValue, ...option: [] | [option: 'REPLACE'], ...option2: [] | [option2: 'ABSTTL'], ...option3: [] | [idletime: 'IDLETIME', seconds: Num], ...option4: [] | [freq: 'FREQ', frequency: Num], ...callback: Done<'OK'>]): Result<'OK', Context>
+  'restore-asking'(...args: [key: RedisKey, ttl: Num, serializedValue: RedisValue, ...option: [] | [option: 'REPLACE'], ...option2: [] | [option2: 'ABSTTL'], ...option3: [] | [idletime: 'IDLETIME', seconds: Num], ...option4: [] | [freq: 'FREQ', frequency: Num], callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `ROLE` */
   role(callback?: Callback<unknown[]>): Result<unknown[], Context>
@@ -941,34 +941,34 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   save(callback?: Callback<'OK'>): Result<'OK', Context>
 
   /** `SCAN cursor [MATCH pattern] [COUNT count] [TYPE type]` */
-  scan(...args: [cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...option3: [] | [type: 'TYPE', type2: RedisValue], ...callback: Done<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
+  scan(...args: [cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...option3: [] | [type: 'TYPE', type2: RedisValue], callback?: Callback<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
   /** `SCAN cursor [MATCH pattern] TYPE type COUNT count` */
-  scan(...args: [cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], type: 'TYPE', type2: RedisValue, count: 'COUNT', count2: Num, ...callback: Done<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
+  scan(...args: [cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], type: 'TYPE', type2: RedisValue, count: 'COUNT', count2: Num, callback?: Callback<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
   /** `SCAN cursor COUNT count MATCH pattern [TYPE type]` */
-  scan(...args: [cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, ...option: [] | [type: 'TYPE', type2: RedisValue], ...callback: Done<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
+  scan(...args: [cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, ...option: [] | [type: 'TYPE', type2: RedisValue], callback?: Callback<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
   /** `SCAN cursor (COUNT count TYPE type MATCH pattern | TYPE type [COUNT count] MATCH pattern | TYPE type MATCH pattern COUNT count)` */
-  scan(...args: [cursor: RedisValue, ...option: [count: 'COUNT', count2: Num, type: 'TYPE', type2: RedisValue, match: 'MATCH', pattern: RedisKey] | [type: 'TYPE', type2: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], match: 'MATCH', pattern: RedisKey] | [type: 'TYPE', type2: RedisValue, match: 'MATCH', pattern: RedisKey, count: 'COUNT', count2: Num], ...callback: Done<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
-  scanBuffer(...args: [cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...option3: [] | [type: 'TYPE', type2: RedisValue], ...callback: Done<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
-  scanBuffer(...args: [cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], type: 'TYPE', type2: RedisValue, count: 'COUNT', count2: Num, ...callback: Done<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
-  scanBuffer(...args: [cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, ...option: [] | [type: 'TYPE', type2: RedisValue], ...callback: Done<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
-  scanBuffer(...args: [cursor: RedisValue, ...option: [count: 'COUNT', count2: Num, type: 'TYPE', type2: RedisValue, match: 'MATCH', pattern: RedisKey] | [type: 'TYPE', type2: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], match: 'MATCH', pattern: RedisKey] | [type: 'TYPE', type2: RedisValue, match: 'MATCH', pattern: RedisKey, count: 'COUNT', count2: Num], ...callback: Done<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
+  scan(...args: [cursor: RedisValue, ...option: [count: 'COUNT', count2: Num, type: 'TYPE', type2: RedisValue, match: 'MATCH', pattern: RedisKey] | [type: 'TYPE', type2: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], match: 'MATCH', pattern: RedisKey] | [type: 'TYPE', type2: RedisValue, match: 'MATCH', pattern: RedisKey, count: 'COUNT', count2: Num], callback?: Callback<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
+  scanBuffer(...args: [cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...option3: [] | [type: 'TYPE', type2: RedisValue], callback?: Callback<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
+  scanBuffer(...args: [cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], type: 'TYPE', type2: RedisValue, count: 'COUNT', count2: Num, callback?: Callback<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
+  scanBuffer(...args: [cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, ...option: [] | [type: 'TYPE', type2: RedisValue], callback?: Callback<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
+  scanBuffer(...args: [cursor: RedisValue, ...option: [count: 'COUNT', count2: Num, type: 'TYPE', type2: RedisValue, match: 'MATCH', pattern: RedisKey] | [type: 'TYPE', type2: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], match: 'MATCH', pattern: RedisKey] | [type: 'TYPE', type2: RedisValue, match: 'MATCH', pattern: RedisKey, count: 'COUNT', count2: Num], callback?: Callback<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
 
   /** `SCARD key` */
   scard(key: RedisKey, callback?: Callback<number>): Result<number, Context>
 
   /** `SCRIPT DEBUG (YES | SYNC | NO)` */
-  script(...args: [debug: 'DEBUG', option: 'YES' | 'SYNC' | 'NO', ...callback: Done<'OK'>]): Result<'OK', Context>
+  script(...args: [debug: 'DEBUG', option: 'YES' | 'SYNC' | 'NO', callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `SCRIPT EXISTS sha1...` */
   script(...args: [exists: 'EXISTS', ...sha1: Many<RedisValue>, ...callback: Done<number[]>]): Result<number[], Context>
   /** `SCRIPT (FLUSH [ASYNC | SYNC] | KILL)` */
-  script(...args: [...option: [flush: 'FLUSH', ...option: [] | [option: 'ASYNC' | 'SYNC']] | [kill: 'KILL'], ...callback: Done<'OK'>]): Result<'OK', Context>
+  script(...args: [...option: [flush: 'FLUSH', ...option: [] | [option: 'ASYNC' | 'SYNC']] | [kill: 'KILL'], callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `SCRIPT HELP` */
   script(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `SCRIPT LOAD script` */
   script(load: 'LOAD', script: RedisValue, callback?: Callback<string>): Result<string, Context>
-  scriptBuffer(...args: [debug: 'DEBUG', option: 'YES' | 'SYNC' | 'NO', ...callback: Done<Buffer>]): Result<Buffer, Context>
+  scriptBuffer(...args: [debug: 'DEBUG', option: 'YES' | 'SYNC' | 'NO', callback?: Callback<Buffer>]): Result<Buffer, Context>
   scriptBuffer(...args: [exists: 'EXISTS', ...sha1: Many<RedisValue>, ...callback: Done<number[]>]): Result<number[], Context>
-  scriptBuffer(...args: [...option: [flush: 'FLUSH', ...option: [] | [option: 'ASYNC' | 'SYNC']] | [kill: 'KILL'], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  scriptBuffer(...args: [...option: [flush: 'FLUSH', ...option: [] | [option: 'ASYNC' | 'SYNC']] | [kill: 'KILL'], callback?: Callback<Buffer>]): Result<Buffer, Context>
   scriptBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
   scriptBuffer(load: 'LOAD', script: RedisValue, callback?: Callback<Buffer>): Result<Buffer, Context>
 
@@ -986,20 +986,20 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   select(db: Num, callback?: Callback<'OK'>): Result<'OK', Context>
 
   /** `SET key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */
-  set(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [option: 'NX' | 'XX'], get: 'GET', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [get: 'GET', ...option: [] | [option: 'NX' | 'XX'], ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [] | [option2: 'NX' | 'XX'], get: 'GET'] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], get: 'GET', ...option2: [] | [option2: 'NX' | 'XX']], ...callback: Done<string | null>]): Result<string | null, Context>
+  set(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [option: 'NX' | 'XX'], get: 'GET', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [get: 'GET', ...option: [] | [option: 'NX' | 'XX'], ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [] | [option2: 'NX' | 'XX'], get: 'GET'] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], get: 'GET', ...option2: [] | [option2: 'NX' | 'XX']], callback?: Callback<string | null>]): Result<string | null, Context>
   /** `SET key value [NX | XX] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */
-  set(...args: [key: RedisKey, value: RedisValue, ...option: [option: 'NX' | 'XX', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], option2: 'NX' | 'XX'], ...callback: Done<'OK' | null>]): Result<'OK' | null, Context>
-  /** `SET key value (IFEQ compare-value | IFNE compare-value | IFDEQ compare-digest | IFDNE compare-digest) GET [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */
-  set(...args: [key: RedisKey, value: RedisValue, ...option: [ifeq: 'IFEQ', compareValue: RedisValue] | [ifne: 'IFNE', compareValue: RedisValue] | [ifdeq: 'IFDEQ', compareDigest: RedisValue] | [ifdne: 'IFDNE', compareDigest: RedisValue], get: 'GET', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...callback: Done<string | null>]): Result<string | null, Context>
-  /** `SET key value (IFEQ compare-value | IFNE compare-value | IFDEQ compare-digest | IFDNE compare-digest) [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */
-  set(...args: [key: RedisKey, value: RedisValue, ...option: [ifeq: 'IFEQ', compareValue: RedisValue] | [ifne: 'IFNE', compareValue: RedisValue] | [ifdeq: 'IFDEQ', compareDigest: RedisValue] | [ifdne: 'IFDNE', compareDigest: RedisValue], ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...callback: Done<'OK' | null>]): Result<'OK' | null, Context>
+  set(...args: [key: RedisKey, value: RedisValue, ...option: [option: 'NX' | 'XX', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], option2: 'NX' | 'XX'], callback?: Callback<'OK' | null>]): Result<'OK' | null, Context>
+  /** `SET key value [(IFEQ value | IFNE value | IFDEQ digest | IFDNE digest)] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */
+  set(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue], get: 'GET'] | [...option: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue], get: 'GET', ...option2: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']], callback?: Callback<string | null>]): Result<string | null, Context>
+  /** `SET key value [(IFEQ value | IFNE value | IFDEQ digest | IFDNE digest)] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */
+  set(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue]] | [...option: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue], ...option2: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']], callback?: Callback<'OK' | null>]): Result<'OK' | null, Context>
   /** `SET key value [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */
-  set(...args: [key: RedisKey, value: RedisValue, ...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...callback: Done<'OK'>]): Result<'OK', Context>
-  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [option: 'NX' | 'XX'], get: 'GET', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [get: 'GET', ...option: [] | [option: 'NX' | 'XX'], ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [] | [option2: 'NX' | 'XX'], get: 'GET'] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], get: 'GET', ...option2: [] | [option2: 'NX' | 'XX']], ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
-  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [option: 'NX' | 'XX', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], option2: 'NX' | 'XX'], ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
-  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [ifeq: 'IFEQ', compareValue: RedisValue] | [ifne: 'IFNE', compareValue: RedisValue] | [ifdeq: 'IFDEQ', compareDigest: RedisValue] | [ifdne: 'IFDNE', compareDigest: RedisValue], get: 'GET', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
-  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [ifeq: 'IFEQ', compareValue: RedisValue] | [ifne: 'IFNE', compareValue: RedisValue] | [ifdeq: 'IFDEQ', compareDigest: RedisValue] | [ifdne: 'IFDNE', compareDigest: RedisValue], ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
-  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  set(...args: [key: RedisKey, value: RedisValue, ...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], callback?: Callback<'OK'>]): Result<'OK', Context>
+  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [option: 'NX' | 'XX'], get: 'GET', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [get: 'GET', ...option: [] | [option: 'NX' | 'XX'], ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [] | [option2: 'NX' | 'XX'], get: 'GET'] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], get: 'GET', ...option2: [] | [option2: 'NX' | 'XX']], callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>
+  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [option: 'NX' | 'XX', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], option2: 'NX' | 'XX'], callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>
+  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue], get: 'GET'] | [...option: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue], get: 'GET', ...option2: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']], callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>
+  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue]] | [...option: [ifeq: 'IFEQ', value: RedisValue] | [ifne: 'IFNE', value: RedisValue] | [ifdeq: 'IFDEQ', digest: RedisValue] | [ifdne: 'IFDNE', digest: RedisValue], ...option2: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']], callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>
+  setBuffer(...args: [key: RedisKey, value: RedisValue, ...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], callback?: Callback<Buffer>]): Result<Buffer, Context>
 
   /** `SETBIT key offset value` */
   setbit(key: RedisKey, offset: Num, value: RedisValue, callback?: Callback<number>): Result<number, Context>
@@ -1014,7 +1014,7 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   setrange(key: RedisKey, offset: Num, value: RedisValue, callback?: Callback<number>): Result<number, Context>
 
   /** `SHUTDOWN [NOSAVE | SAVE] [NOW] [FORCE] [ABORT]` */
-  shutdown(...args: [...option: [] | [option: 'NOSAVE' | 'SAVE'], ...option2: [] | [option2: 'NOW'], ...option3: [] | [option3: 'FORCE'], ...option4: [] | [option4: 'ABORT'], ...callback: Done<'OK'>]): Result<'OK', Context>
+  shutdown(...args: [...option: [] | [option: 'NOSAVE' | 'SAVE'], ...option2: [] | [option2: 'NOW'], ...option3: [] | [option3: 'FORCE'], ...option4: [] | [option4: 'ABORT'], callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `SINTER key...` */
   sinter(...args: [...key: Many<RedisKey>, ...callback: Done<string[]>]): Result<string[], Context>
@@ -1030,17 +1030,17 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   sismember(key: RedisKey, member: RedisValue, callback?: Callback<number>): Result<number, Context>
 
   /** `SLAVEOF (host port | NO ONE)` */
-  slaveof(...args: [...option: [host: RedisValue, port: Num] | [no: 'NO', one: 'ONE'], ...callback: Done<'OK'>]): Result<'OK', Context>
+  slaveof(...args: [...option: [host: RedisValue, port: Num] | [no: 'NO', one: 'ONE'], callback?: Callback<'OK'>]): Result<'OK', Context>
 
   /** `SLOWLOG GET [count]` */
-  slowlog(...args: [get: 'GET', ...option: [] | [option: Num], ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  slowlog(...args: [get: 'GET', ...option: [] | [option: Num], callback?: Callback<unknown[]>]): Result<unknown[], Context>
   /** `SLOWLOG HELP` */
   slowlog(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `SLOWLOG LEN` */
   slowlog(len: 'LEN', callback?: Callback<number>): Result<number, Context>
   /** `SLOWLOG RESET` */
   slowlog(reset: 'RESET', callback?: Callback<'OK'>): Result<'OK', Context>
-  slowlogBuffer(...args: [get: 'GET', ...option: [] | [option: Num], ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  slowlogBuffer(...args: [get: 'GET', ...option: [] | [option: Num], callback?: Callback<unknown[]>]): Result<unknown[], Context>
   slowlogBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
   slowlogBuffer(len: 'LEN', callback?: Callback<number>): Result<number, Context>
   slowlogBuffer(reset: 'RESET', callback?: Callback<Buffer>): Result<Buffer, Context>
@@ -1058,13 +1058,13 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `SORT key [BY pattern] [LIMIT offset count] {GET get-pattern}... [ASC | DESC] [ALPHA] STORE destination` */
   sort(...args: [key: RedisKey, ...option: [] | [by: 'BY', pattern: RedisKey], ...option2: [] | [limit: 'LIMIT', offset: Num, count: Num], ...get: Many<'GET' | RedisValue>, ...option3: [] | [option3: 'ASC' | 'DESC'], ...option4: [] | [option4: 'ALPHA'], store: 'STORE', destination: RedisKey, ...callback: Done<number>]): Result<number, Context>
   /** `SORT key [BY pattern] [LIMIT offset count] [GET pattern ...] [ASC | DESC] [ALPHA] [STORE destination]` */
-  sort(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<number | unknown[]>]): Result<number | unknown[], Context>
+  sort(...args: [key: RedisKey, callback?: Callback<number | unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<number | unknown[]>]): Result<number | unknown[], Context>
   sortBuffer(...args: [key: RedisKey, ...option: [] | [by: 'BY', pattern: RedisKey], ...option2: [] | [limit: 'LIMIT', offset: Num, count: Num], ...get: Many<'GET' | RedisValue>, ...option3: [] | [option3: 'ASC' | 'DESC'], ...option4: [] | [option4: 'ALPHA'], store: 'STORE', destination: RedisKey, ...callback: Done<number>]): Result<number, Context>
-  sortBuffer(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<number | unknown[]>]): Result<number | unknown[], Context>
+  sortBuffer(...args: [key: RedisKey, callback?: Callback<number | unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<number | unknown[]>]): Result<number | unknown[], Context>
 
   /** `SORT_RO key [BY pattern] [LIMIT offset count] [GET pattern ...] [ASC | DESC] [ALPHA]` */
-  sort_ro(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  sort_roBuffer(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  sort_ro(...args: [key: RedisKey, callback?: Callback<unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  sort_roBuffer(...args: [key: RedisKey, callback?: Callback<unknown[]>] | [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `SPOP key count` */
   spop(key: RedisKey, count: Num, callback?: Callback<string[]>): Result<string[], Context>
@@ -1087,10 +1087,10 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   srem(...args: [key: RedisKey, ...member: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `SSCAN key cursor [MATCH pattern] [COUNT count]` */
-  sscan(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...callback: Done<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
+  sscan(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], callback?: Callback<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
   /** `SSCAN key cursor COUNT count MATCH pattern` */
   sscan(key: RedisKey, cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, callback?: Callback<[cursor: string, elements: string[]]>): Result<[cursor: string, elements: string[]], Context>
-  sscanBuffer(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...callback: Done<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
+  sscanBuffer(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], callback?: Callback<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
   sscanBuffer(key: RedisKey, cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, callback?: Callback<[cursor: Buffer, elements: Buffer[]]>): Result<[cursor: Buffer, elements: Buffer[]], Context>
 
   /** `SSUBSCRIBE channel...` */
@@ -1116,8 +1116,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `SUNIONSTORE destination key...` */
   sunionstore(...args: [destination: RedisKey, ...key: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
 
-  /** `SUNSUBSCRIBE channel...` */
-  sunsubscribe(...args: [...channel: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
+  /** `SUNSUBSCRIBE [channel...]` */
+  sunsubscribe(...args: [callback?: Callback<number>] | [...channel: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
 
   /** `SWAPDB index1 index2` */
   swapdb(index1: Num, index2: Num, callback?: Callback<'OK'>): Result<'OK', Context>
@@ -1146,8 +1146,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `UNLINK key...` */
   unlink(...args: [...key: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
 
-  /** `UNSUBSCRIBE channel...` */
-  unsubscribe(...args: [...channel: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
+  /** `UNSUBSCRIBE [channel...]` */
+  unsubscribe(...args: [callback?: Callback<number>] | [...channel: Many<RedisKey>, ...callback: Done<number>]): Result<number, Context>
 
   /** `UNWATCH` */
   unwatch(callback?: Callback<'OK'>): Result<'OK', Context>
@@ -1162,8 +1162,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   vdim(key: RedisKey, callback?: Callback<number>): Result<number, Context>
 
   /** `VEMB key element [RAW]` */
-  vemb(...args: [key: RedisKey, element: RedisValue, ...option: [] | [option: 'RAW'], ...callback: Done<Shape<string[] | null, number[] | null, Context>>]): Result<Shape<string[] | null, number[] | null, Context>, Context>
-  vembBuffer(...args: [key: RedisKey, element: RedisValue, ...option: [] | [option: 'RAW'], ...callback: Done<Shape<Buffer[] | null, number[] | null, Context>>]): Result<Shape<Buffer[] | null, number[] | null, Context>, Context>
+  vemb(...args: [key: RedisKey, element: RedisValue, ...option: [] | [option: 'RAW'], callback?: Callback<Shape<string[] | null, number[] | null, Context>>]): Result<Shape<string[] | null, number[] | null, Context>, Context>
+  vembBuffer(...args: [key: RedisKey, element: RedisValue, ...option: [] | [option: 'RAW'], callback?: Callback<Shape<Buffer[] | null, number[] | null, Context>>]): Result<Shape<Buffer[] | null, number[] | null, Context>, Context>
 
   /** `VGETATTR key element` */
   vgetattr(key: RedisKey, element: RedisValue, callback?: Callback<string | null>): Result<string | null, Context>
@@ -1177,8 +1177,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   vismember(key: RedisKey, element: RedisValue, callback?: Callback<Shape<number, boolean, Context>>): Result<Shape<number, boolean, Context>, Context>
 
   /** `VLINKS key element [WITHSCORES]` */
-  vlinks(...args: [key: RedisKey, element: RedisValue, ...option: [] | [option: 'WITHSCORES'], ...callback: Done<string[][] | null>]): Result<string[][] | null, Context>
-  vlinksBuffer(...args: [key: RedisKey, element: RedisValue, ...option: [] | [option: 'WITHSCORES'], ...callback: Done<Buffer[][] | null>]): Result<Buffer[][] | null, Context>
+  vlinks(...args: [key: RedisKey, element: RedisValue, ...option: [] | [option: 'WITHSCORES'], callback?: Callback<string[][] | null>]): Result<string[][] | null, Context>
+  vlinksBuffer(...args: [key: RedisKey, element: RedisValue, ...option: [] | [option: 'WITHSCORES'], callback?: Callback<Buffer[][] | null>]): Result<Buffer[][] | null, Context>
 
   /** `VRANDMEMBER key count` */
   vrandmember(key: RedisKey, count: Num, callback?: Callback<string[]>): Result<string[], Context>
@@ -1188,8 +1188,8 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   vrandmemberBuffer(key: RedisKey, callback?: Callback<Buffer | null>): Result<Buffer | null, Context>
 
   /** `VRANGE key start end [count]` */
-  vrange(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [option: Num], ...callback: Done<string[]>]): Result<string[], Context>
-  vrangeBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [option: Num], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  vrange(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [option: Num], callback?: Callback<string[]>]): Result<string[], Context>
+  vrangeBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [option: Num], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
 
   /** `VREM key element` */
   vrem(key: RedisKey, element: RedisValue, callback?: Callback<Shape<number, boolean, Context>>): Result<Shape<number, boolean, Context>, Context>
@@ -1221,16 +1221,16 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   xaddBuffer(...args: [key: RedisKey, ...arg: Many<RedisValue>, ...callback: Done<Buffer | null>]): Result<Buffer | null, Context>
 
   /** `XAUTOCLAIM key group consumer min-idle-time start [COUNT count] [JUSTID]` */
-  xautoclaim(...args: [key: RedisKey, group: RedisValue, consumer: RedisValue, minIdleTime: Num, start: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], ...option2: [] | [option2: 'JUSTID'], ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  xautoclaimBuffer(...args: [key: RedisKey, group: RedisValue, consumer: RedisValue, minIdleTime: Num, start: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], ...option2: [] | [option2: 'JUSTID'], ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  xautoclaim(...args: [key: RedisKey, group: RedisValue, consumer: RedisValue, minIdleTime: RedisValue, start: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], ...option2: [] | [option2: 'JUSTID'], callback?: Callback<unknown[]>]): Result<unknown[], Context>
+  xautoclaimBuffer(...args: [key: RedisKey, group: RedisValue, consumer: RedisValue, minIdleTime: RedisValue, start: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], ...option2: [] | [option2: 'JUSTID'], callback?: Callback<unknown[]>]): Result<unknown[], Context>
 
   /** `XCFGSET key [IDMP-DURATION seconds] [IDMP-MAXSIZE size]` */
-  xcfgset(...args: [key: RedisKey, ...option: [] | [idmpDuration: 'IDMP-DURATION', seconds: Num], ...option2: [] | [idmpMaxsize: 'IDMP-MAXSIZE', size: Num], ...callback: Done<unknown>]): Result<unknown, Context>
-  xcfgsetBuffer(...args: [key: RedisKey, ...option: [] | [idmpDuration: 'IDMP-DURATION', seconds: Num], ...option2: [] | [idmpMaxsize: 'IDMP-MAXSIZE', size: Num], ...callback: Done<unknown>]): Result<unknown, Context>
+  xcfgset(...args: [key: RedisKey, ...option: [] | [idmpDuration: 'IDMP-DURATION', seconds: Num], ...option2: [] | [idmpMaxsize: 'IDMP-MAXSIZE', size: Num], callback?: Callback<unknown>]): Result<unknown, Context>
+  xcfgsetBuffer(...args: [key: RedisKey, ...option: [] | [idmpDuration: 'IDMP-DURATION', seconds: Num], ...option2: [] | [idmpMaxsize: 'IDMP-MAXSIZE', size: Num], callback?: Callback<unknown>]): Result<unknown, Context>
 
   /** `XCLAIM key group consumer min-idle-time id... [IDLE milliseconds] [TIME unix-time-milliseconds] [RETRYCOUNT count] [FORCE] [JUSTID] [LASTID last-id]` */
-  xclaim(...args: [key: RedisKey, group: RedisValue, consumer: RedisValue, minIdleTime: Num, ...id: Many<RedisValue>, ...option: [] | [idle: 'IDLE', milliseconds: Num], ...option2: [] | [time: 'TIME', unixTimeMilliseconds: Num], ...option3: [] | [retrycount: 'RETRYCOUNT', count: Num], ...option4: [] | [option4: 'FORCE'], ...option5: [] | [option5: 'JUSTID'], ...option6: [] | [lastid: 'LASTID', lastId: RedisValue], ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  xclaimBuffer(...args: [key: RedisKey, group: RedisValue, consumer: RedisValue, minIdleTime: Num, ...id: Many<RedisValue>, ...option: [] | [idle: 'IDLE', milliseconds: Num], ...option2: [] | [time: 'TIME', unixTimeMilliseconds: Num], ...option3: [] | [retrycount: 'RETRYCOUNT', count: Num], ...option4: [] | [option4: 'FORCE'], ...option5: [] | [option5: 'JUSTID'], ...option6: [] | [lastid: 'LASTID', lastId: RedisValue], ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  xclaim(...args: [key: RedisKey, group: RedisValue, consumer: RedisValue, minIdleTime: RedisValue, ...id: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  xclaimBuffer(...args: [key: RedisKey, group: RedisValue, consumer: RedisValue, minIdleTime: RedisValue, ...id: Many<RedisValue>, ...callback: Done<unknown[]>]): Result<unknown[], Context>
 
   /** `XDEL key id...` */
   xdel(...args: [key: RedisKey, ...id: Many<RedisValue>, ...callback: Done<number>]): Result<number, Context>
@@ -1239,7 +1239,7 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   xdelex(...args: [key: RedisKey, ...option: [] | [option: 'KEEPREF' | 'DELREF' | 'ACKED'], ids: 'IDS', numids: Num, ...id: Many<RedisValue>, ...callback: Done<number[]>]): Result<number[], Context>
 
   /** `XGROUP CREATE key group id [MKSTREAM] [ENTRIESREAD entries-read]` */
-  xgroup(...args: [create: 'CREATE', key: RedisKey, group: RedisValue, id: RedisValue, ...option: [] | [option: 'MKSTREAM'], ...option2: [] | [entriesread: 'ENTRIESREAD', entriesRead: Num], ...callback: Done<'OK'>]): Result<'OK', Context>
+  xgroup(...args: [create: 'CREATE', key: RedisKey, group: RedisValue, id: RedisValue, ...option: [] | [option: 'MKSTREAM'], ...option2: [] | [entriesread: 'ENTRIESREAD', entriesRead: Num], callback?: Callback<'OK'>]): Result<'OK', Context>
   /** `XGROUP CREATECONSUMER key group consumer` */
   xgroup(createconsumer: 'CREATECONSUMER', key: RedisKey, group: RedisValue, consumer: RedisValue, callback?: Callback<number>): Result<number, Context>
   /** `XGROUP DELCONSUMER key group consumer` */
@@ -1249,13 +1249,13 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `XGROUP HELP` */
   xgroup(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `XGROUP SETID key group id [ENTRIESREAD entries-read]` */
-  xgroup(...args: [setid: 'SETID', key: RedisKey, group: RedisValue, id: RedisValue, ...option: [] | [entriesread: 'ENTRIESREAD', entriesRead: Num], ...callback: Done<'OK'>]): Result<'OK', Context>
-  xgroupBuffer(...args: [create: 'CREATE', key: RedisKey, group: RedisValue, id: RedisValue, ...option: [] | [option: 'MKSTREAM'], ...option2: [] | [entriesread: 'ENTRIESREAD', entriesRead: Num], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  xgroup(...args: [setid: 'SETID', key: RedisKey, group: RedisValue, id: RedisValue, ...option: [] | [entriesread: 'ENTRIESREAD', entriesRead: Num], callback?: Callback<'OK'>]): Result<'OK', Context>
+  xgroupBuffer(...args: [create: 'CREATE', key: RedisKey, group: RedisValue, id: RedisValue, ...option: [] | [option: 'MKSTREAM'], ...option2: [] | [entriesread: 'ENTRIESREAD', entriesRead: Num], callback?: Callback<Buffer>]): Result<Buffer, Context>
   xgroupBuffer(createconsumer: 'CREATECONSUMER', key: RedisKey, group: RedisValue, consumer: RedisValue, callback?: Callback<number>): Result<number, Context>
   xgroupBuffer(delconsumer: 'DELCONSUMER', key: RedisKey, group: RedisValue, consumer: RedisValue, callback?: Callback<number>): Result<number, Context>
   xgroupBuffer(destroy: 'DESTROY', key: RedisKey, group: RedisValue, callback?: Callback<number>): Result<number, Context>
   xgroupBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
-  xgroupBuffer(...args: [setid: 'SETID', key: RedisKey, group: RedisValue, id: RedisValue, ...option: [] | [entriesread: 'ENTRIESREAD', entriesRead: Num], ...callback: Done<Buffer>]): Result<Buffer, Context>
+  xgroupBuffer(...args: [setid: 'SETID', key: RedisKey, group: RedisValue, id: RedisValue, ...option: [] | [entriesread: 'ENTRIESREAD', entriesRead: Num], callback?: Callback<Buffer>]): Result<Buffer, Context>
 
   /** `XIDMPRECORD key producer-id message-id id` */
   xidmprecord(key: RedisKey, producerId: RedisValue, messageId: RedisValue, id: RedisValue, callback?: Callback<unknown>): Result<unknown, Context>
@@ -1268,11 +1268,11 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `XINFO HELP` */
   xinfo(help: 'HELP', callback?: Callback<string[]>): Result<string[], Context>
   /** `XINFO STREAM key [FULL [COUNT count]]` */
-  xinfo(...args: [stream: 'STREAM', key: RedisKey, ...option: [] | [full: 'FULL', ...option: [] | [count: 'COUNT', count2: Num]], ...callback: Done<unknown>]): Result<unknown, Context>
+  xinfo(...args: [stream: 'STREAM', key: RedisKey, ...option: [] | [full: 'FULL', ...option: [] | [count: 'COUNT', count2: Num]], callback?: Callback<unknown>]): Result<unknown, Context>
   xinfoBuffer(consumers: 'CONSUMERS', key: RedisKey, group: RedisValue, callback?: Callback<unknown[]>): Result<unknown[], Context>
   xinfoBuffer(groups: 'GROUPS', key: RedisKey, callback?: Callback<unknown[]>): Result<unknown[], Context>
   xinfoBuffer(help: 'HELP', callback?: Callback<Buffer[]>): Result<Buffer[], Context>
-  xinfoBuffer(...args: [stream: 'STREAM', key: RedisKey, ...option: [] | [full: 'FULL', ...option: [] | [count: 'COUNT', count2: Num]], ...callback: Done<unknown>]): Result<unknown, Context>
+  xinfoBuffer(...args: [stream: 'STREAM', key: RedisKey, ...option: [] | [full: 'FULL', ...option: [] | [count: 'COUNT', count2: Num]], callback?: Callback<unknown>]): Result<unknown, Context>
 
   /** `XLEN key` */
   xlen(key: RedisKey, callback?: Callback<number>): Result<number, Context>
@@ -1281,12 +1281,12 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   xnack(...args: [key: RedisKey, group: RedisValue, option: 'SILENT' | 'FAIL' | 'FATAL', ids: 'IDS', numids: Num, ...id: Many<RedisValue>, ...option2: [] | [retrycount: 'RETRYCOUNT', count: Num], ...option3: [] | [option3: 'FORCE'], ...callback: Done<number>]): Result<number, Context>
 
   /** `XPENDING key group [[IDLE min-idle-time] start end count [consumer]]` */
-  xpending(...args: [key: RedisKey, group: RedisValue, ...option: [] | [...option: [] | [idle: 'IDLE', minIdleTime: Num], start: RedisValue, end: RedisValue, count: Num, ...option2: [] | [option2: RedisValue]], ...callback: Done<unknown[]>]): Result<unknown[], Context>
-  xpendingBuffer(...args: [key: RedisKey, group: RedisValue, ...option: [] | [...option: [] | [idle: 'IDLE', minIdleTime: Num], start: RedisValue, end: RedisValue, count: Num, ...option2: [] | [option2: RedisValue]], ...callback: Done<unknown[]>]): Result<unknown[], Context>
+  xpending(...args: [key: RedisKey, group: RedisValue, ...option: [] | [...option: [] | [idle: 'IDLE', minIdleTime: RedisValue], start: RedisValue, end: RedisValue, count: Num, ...option2: [] | [option2: RedisValue]], callback?: Callback<unknown[]>]): Result<unknown[], Context>
+  xpendingBuffer(...args: [key: RedisKey, group: RedisValue, ...option: [] | [...option: [] | [idle: 'IDLE', minIdleTime: RedisValue], start: RedisValue, end: RedisValue, count: Num, ...option2: [] | [option2: RedisValue]], callback?: Callback<unknown[]>]): Result<unknown[], Context>
 
   /** `XRANGE key start end [COUNT count]` */
-  xrange(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], ...callback: Done<[id: string, fields: string[]][]>]): Result<[id: string, fields: string[]][], Context>
-  xrangeBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], ...callback: Done<[id: Buffer, fields: Buffer[]][]>]): Result<[id: Buffer, fields: Buffer[]][], Context>
+  xrange(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], callback?: Callback<[id: string, fields: string[]][]>]): Result<[id: string, fields: string[]][], Context>
+  xrangeBuffer(...args: [key: RedisKey, start: RedisValue, end: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], callback?: Callback<[id: Buffer, fields: Buffer[]][]>]): Result<[id: Buffer, fields: Buffer[]][], Context>
 
   /** `XREAD [COUNT count] [MAXCOUNT count] [MAXSIZE bytes] [BLOCK milliseconds] STREAMS key... id...` */
   xread(...args: [...option: [] | [count: 'COUNT', count2: Num], ...option2: [] | [maxcount: 'MAXCOUNT', count: Num], ...option3: [] | [maxsize: 'MAXSIZE', bytes: Num], ...option4: [] | [block: 'BLOCK', milliseconds: Num], streams: 'STREAMS', ...keysAndIds: Many<RedisValue>, ...callback: Done<Shape<[key: string, items: [id: string, fields: string[]][]][] | null, Dict<[id: string, fields: string[]][]> | null, Context>>]): Result<Shape<[key: string, items: [id: string, fields: string[]][]][] | null, Dict<[id: string, fields: string[]][]> | null, Context>, Context>
@@ -1296,27 +1296,27 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   xreadBuffer(...args: [block: 'BLOCK', milliseconds: Num, count: 'COUNT', count2: Num, streams: 'STREAMS', ...keysAndIds: Many<RedisValue>, ...callback: Done<Shape<[key: Buffer, items: [id: Buffer, fields: Buffer[]][]][] | null, Dict<[id: Buffer, fields: Buffer[]][]> | null, Context>>]): Result<Shape<[key: Buffer, items: [id: Buffer, fields: Buffer[]][]][] | null, Dict<[id: Buffer, fields: Buffer[]][]> | null, Context>, Context>
 
   /** `XREADGROUP GROUP group consumer [COUNT count] [MAXCOUNT count] [MAXSIZE bytes] [BLOCK milliseconds] [CLAIM min-idle-time] [NOACK] STREAMS key... id...` */
-  xreadgroup(...args: [group: 'GROUP', group2: RedisValue, consumer: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Shape<[key: string, items: [id: string, fields: string[] | null][]][] | null, Dict<[id: string, fields: string[] | null][]> | null, Context>>]): Result<Shape<[key: string, items: [id: string, fields: string[] | null][]][] | null, Dict<[id: string, fields: string[] | null][]> | null, Context>, Context>
-  xreadgroupBuffer(...args: [group: 'GROUP', group2: RedisValue, consumer: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Shape<[key: Buffer, items: [id: Buffer, fields: Buffer[] | null][]][] | null, Dict<[id: Buffer, fields: Buffer[] | null][]> | null, Context>>]): Result<Shape<[key: Buffer, items: [id: Buffer, fields: Buffer[] | null][]][] | null, Dict<[id: Buffer, fields: Buffer[] | null][]> | null, Context>, Context>
+  xreadgroup(...args: [group: 'GROUP', group2: RedisValue, consumer: RedisValue, callback?: Callback<Shape<[key: string, items: [id: string, fields: string[] | null][]][] | null, Dict<[id: string, fields: string[] | null][]> | null, Context>>] | [group: 'GROUP', group2: RedisValue, consumer: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Shape<[key: string, items: [id: string, fields: string[] | null][]][] | null, Dict<[id: string, fields: string[] | null][]> | null, Context>>]): Result<Shape<[key: string, items: [id: string, fields: string[] | null][]][] | null, Dict<[id: string, fields: string[] | null][]> | null, Context>, Context>
+  xreadgroupBuffer(...args: [group: 'GROUP', group2: RedisValue, consumer: RedisValue, callback?: Callback<Shape<[key: Buffer, items: [id: Buffer, fields: Buffer[] | null][]][] | null, Dict<[id: Buffer, fields: Buffer[] | null][]> | null, Context>>] | [group: 'GROUP', group2: RedisValue, consumer: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<Shape<[key: Buffer, items: [id: Buffer, fields: Buffer[] | null][]][] | null, Dict<[id: Buffer, fields: Buffer[] | null][]> | null, Context>>]): Result<Shape<[key: Buffer, items: [id: Buffer, fields: Buffer[] | null][]][] | null, Dict<[id: Buffer, fields: Buffer[] | null][]> | null, Context>, Context>
 
   /** `XREVRANGE key end start [COUNT count]` */
-  xrevrange(...args: [key: RedisKey, end: RedisValue, start: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], ...callback: Done<[id: string, fields: string[]][]>]): Result<[id: string, fields: string[]][], Context>
-  xrevrangeBuffer(...args: [key: RedisKey, end: RedisValue, start: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], ...callback: Done<[id: Buffer, fields: Buffer[]][]>]): Result<[id: Buffer, fields: Buffer[]][], Context>
+  xrevrange(...args: [key: RedisKey, end: RedisValue, start: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], callback?: Callback<[id: string, fields: string[]][]>]): Result<[id: string, fields: string[]][], Context>
+  xrevrangeBuffer(...args: [key: RedisKey, end: RedisValue, start: RedisValue, ...option: [] | [count: 'COUNT', count2: Num], callback?: Callback<[id: Buffer, fields: Buffer[]][]>]): Result<[id: Buffer, fields: Buffer[]][], Context>
 
   /** `XSETID key last-id [ENTRIESADDED entries-added] [MAXDELETEDID max-deleted-id]` */
-  xsetid(...args: [key: RedisKey, lastId: RedisValue, ...option: [] | [entriesadded: 'ENTRIESADDED', entriesAdded: Num], ...option2: [] | [maxdeletedid: 'MAXDELETEDID', maxDeletedId: RedisValue], ...callback: Done<'OK'>]): Result<'OK', Context>
+  xsetid(...args: [key: RedisKey, lastId: RedisValue, ...option: [] | [entriesadded: 'ENTRIESADDED', entriesAdded: Num], ...option2: [] | [maxdeletedid: 'MAXDELETEDID', maxDeletedId: RedisValue], callback?: Callback<'OK'>]): Result<'OK', Context>
 
-  /** `XTRIM key (MAXLEN | MINID) [= | ~] threshold [LIMIT count]` */
-  xtrim(...args: [key: RedisKey, option: 'MAXLEN' | 'MINID', ...option2: [] | [option2: '=' | '~'], threshold: RedisValue, ...option3: [] | [limit: 'LIMIT', count: Num], ...callback: Done<number>]): Result<number, Context>
+  /** `XTRIM key (MAXLEN | MINID) [= | ~] threshold [LIMIT count] [KEEPREF | DELREF | ACKED]` */
+  xtrim(...args: [key: RedisKey, option: 'MAXLEN' | 'MINID', ...option2: [] | [option2: '=' | '~'], threshold: RedisValue, ...option3: [] | [limit: 'LIMIT', count: Num], ...option4: [] | [option4: 'KEEPREF' | 'DELREF' | 'ACKED'], callback?: Callback<number>]): Result<number, Context>
 
-  /** `ZADD key (NX | XX) [GT | LT] [CH] INCR score member` */
-  zadd(...args: [key: RedisKey, option: 'NX' | 'XX', ...option2: [] | [option2: 'GT' | 'LT'], ...option3: [] | [option3: 'CH'], incr: 'INCR', score: Num, member: RedisValue, ...callback: Done<Shape<string | null, number | null, Context>>]): Result<Shape<string | null, number | null, Context>, Context>
-  /** `ZADD key [GT | LT] [CH] INCR score member` */
-  zadd(...args: [key: RedisKey, ...option: [] | [option: 'GT' | 'LT'], ...option2: [] | [option2: 'CH'], incr: 'INCR', score: Num, member: RedisValue, ...callback: Done<Shape<string, number, Context>>]): Result<Shape<string, number, Context>, Context>
+  /** `ZADD key (NX | XX) [GT | LT] [CH] INCR {score member}...` */
+  zadd(...args: [key: RedisKey, option: 'NX' | 'XX', ...option2: [] | [option2: 'GT' | 'LT'], ...option3: [] | [option3: 'CH'], incr: 'INCR', ...score: Many<Num | RedisValue>, ...callback: Done<Shape<string | null, number | null, Context>>]): Result<Shape<string | null, number | null, Context>, Context>
+  /** `ZADD key [GT | LT] [CH] INCR {score member}...` */
+  zadd(...args: [key: RedisKey, ...option: [] | [option: 'GT' | 'LT'], ...option2: [] | [option2: 'CH'], incr: 'INCR', ...score: Many<Num | RedisValue>, ...callback: Done<Shape<string, number, Context>>]): Result<Shape<string, number, Context>, Context>
   /** `ZADD key [NX | XX] [GT | LT] [CH] {score member}...` */
   zadd(...args: [key: RedisKey, ...option: [] | [option: 'NX' | 'XX'], ...option2: [] | [option2: 'GT' | 'LT'], ...option3: [] | [option3: 'CH'], ...score: Many<Num | RedisValue>, ...callback: Done<number>]): Result<number, Context>
-  zaddBuffer(...args: [key: RedisKey, option: 'NX' | 'XX', ...option2: [] | [option2: 'GT' | 'LT'], ...option3: [] | [option3: 'CH'], incr: 'INCR', score: Num, member: RedisValue, ...callback: Done<Shape<Buffer | null, number | null, Context>>]): Result<Shape<Buffer | null, number | null, Context>, Context>
-  zaddBuffer(...args: [key: RedisKey, ...option: [] | [option: 'GT' | 'LT'], ...option2: [] | [option2: 'CH'], incr: 'INCR', score: Num, member: RedisValue, ...callback: Done<Shape<Buffer, number, Context>>]): Result<Shape<Buffer, number, Context>, Context>
+  zaddBuffer(...args: [key: RedisKey, option: 'NX' | 'XX', ...option2: [] | [option2: 'GT' | 'LT'], ...option3: [] | [option3: 'CH'], incr: 'INCR', ...score: Many<Num | RedisValue>, ...callback: Done<Shape<Buffer | null, number | null, Context>>]): Result<Shape<Buffer | null, number | null, Context>, Context>
+  zaddBuffer(...args: [key: RedisKey, ...option: [] | [option: 'GT' | 'LT'], ...option2: [] | [option2: 'CH'], incr: 'INCR', ...score: Many<Num | RedisValue>, ...callback: Done<Shape<Buffer, number, Context>>]): Result<Shape<Buffer, number, Context>, Context>
   zaddBuffer(...args: [key: RedisKey, ...option: [] | [option: 'NX' | 'XX'], ...option2: [] | [option2: 'GT' | 'LT'], ...option3: [] | [option3: 'CH'], ...score: Many<Num | RedisValue>, ...callback: Done<number>]): Result<number, Context>
 
   /** `ZCARD key` */
@@ -1388,25 +1388,25 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   zrandmemberBuffer(key: RedisKey, callback?: Callback<Buffer | null>): Result<Buffer | null, Context>
 
   /** `ZRANGE key start stop [BYSCORE | BYLEX] [REV] [LIMIT offset count] WITHSCORES` */
-  zrange(...args: [key: RedisKey, start: RedisValue, stop: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], withscores: 'WITHSCORES', ...callback: Done<Shape<string[], [member: string, score: number][], Context>>]): Result<Shape<string[], [member: string, score: number][], Context>, Context>
+  zrange(...args: [key: RedisKey, start: RedisValue, stop: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], withscores: 'WITHSCORES', callback?: Callback<Shape<string[], [member: string, score: number][], Context>>]): Result<Shape<string[], [member: string, score: number][], Context>, Context>
   /** `ZRANGE key start stop [BYSCORE | BYLEX] [REV] [LIMIT offset count]` */
-  zrange(...args: [key: RedisKey, start: RedisValue, stop: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<string[]>]): Result<string[], Context>
-  zrangeBuffer(...args: [key: RedisKey, start: RedisValue, stop: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], withscores: 'WITHSCORES', ...callback: Done<Shape<Buffer[], [member: Buffer, score: number][], Context>>]): Result<Shape<Buffer[], [member: Buffer, score: number][], Context>, Context>
-  zrangeBuffer(...args: [key: RedisKey, start: RedisValue, stop: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  zrange(...args: [key: RedisKey, start: RedisValue, stop: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<string[]>]): Result<string[], Context>
+  zrangeBuffer(...args: [key: RedisKey, start: RedisValue, stop: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], withscores: 'WITHSCORES', callback?: Callback<Shape<Buffer[], [member: Buffer, score: number][], Context>>]): Result<Shape<Buffer[], [member: Buffer, score: number][], Context>, Context>
+  zrangeBuffer(...args: [key: RedisKey, start: RedisValue, stop: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
 
   /** `ZRANGEBYLEX key min max [LIMIT offset count]` */
-  zrangebylex(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<string[]>]): Result<string[], Context>
-  zrangebylexBuffer(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  zrangebylex(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<string[]>]): Result<string[], Context>
+  zrangebylexBuffer(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
 
   /** `ZRANGEBYSCORE key min max WITHSCORES [LIMIT offset count]` */
-  zrangebyscore(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [withscores: 'WITHSCORES', ...option: [] | [limit: 'LIMIT', offset: Num, count: Num]] | [limit: 'LIMIT', offset: Num, count: Num, withscores: 'WITHSCORES'], ...callback: Done<Shape<string[], [member: string, score: number][], Context>>]): Result<Shape<string[], [member: string, score: number][], Context>, Context>
+  zrangebyscore(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [withscores: 'WITHSCORES', ...option: [] | [limit: 'LIMIT', offset: Num, count: Num]] | [limit: 'LIMIT', offset: Num, count: Num, withscores: 'WITHSCORES'], callback?: Callback<Shape<string[], [member: string, score: number][], Context>>]): Result<Shape<string[], [member: string, score: number][], Context>, Context>
   /** `ZRANGEBYSCORE key min max [LIMIT offset count]` */
-  zrangebyscore(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<string[]>]): Result<string[], Context>
-  zrangebyscoreBuffer(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [withscores: 'WITHSCORES', ...option: [] | [limit: 'LIMIT', offset: Num, count: Num]] | [limit: 'LIMIT', offset: Num, count: Num, withscores: 'WITHSCORES'], ...callback: Done<Shape<Buffer[], [member: Buffer, score: number][], Context>>]): Result<Shape<Buffer[], [member: Buffer, score: number][], Context>, Context>
-  zrangebyscoreBuffer(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  zrangebyscore(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<string[]>]): Result<string[], Context>
+  zrangebyscoreBuffer(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [withscores: 'WITHSCORES', ...option: [] | [limit: 'LIMIT', offset: Num, count: Num]] | [limit: 'LIMIT', offset: Num, count: Num, withscores: 'WITHSCORES'], callback?: Callback<Shape<Buffer[], [member: Buffer, score: number][], Context>>]): Result<Shape<Buffer[], [member: Buffer, score: number][], Context>, Context>
+  zrangebyscoreBuffer(...args: [key: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
 
   /** `ZRANGESTORE dst src min max [BYSCORE | BYLEX] [REV] [LIMIT offset count]` */
-  zrangestore(...args: [dst: RedisKey, src: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<number>]): Result<number, Context>
+  zrangestore(...args: [dst: RedisKey, src: RedisKey, min: RedisValue, max: RedisValue, ...option: [] | [option: 'BYSCORE' | 'BYLEX'], ...option2: [] | [option2: 'REV'], ...option3: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<number>]): Result<number, Context>
 
   /** `ZRANK key member WITHSCORE` */
   zrank(key: RedisKey, member: RedisValue, withscore: 'WITHSCORE', callback?: Callback<Shape<[rank: number, score: string] | null, [rank: number, score: number] | null, Context>>): Result<Shape<[rank: number, score: string] | null, [rank: number, score: number] | null, Context>, Context>
@@ -1435,15 +1435,15 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   zrevrangeBuffer(key: RedisKey, start: RedisValue, stop: RedisValue, callback?: Callback<Buffer[]>): Result<Buffer[], Context>
 
   /** `ZREVRANGEBYLEX key max min [LIMIT offset count]` */
-  zrevrangebylex(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<string[]>]): Result<string[], Context>
-  zrevrangebylexBuffer(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  zrevrangebylex(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<string[]>]): Result<string[], Context>
+  zrevrangebylexBuffer(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
 
   /** `ZREVRANGEBYSCORE key max min WITHSCORES [LIMIT offset count]` */
-  zrevrangebyscore(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [withscores: 'WITHSCORES', ...option: [] | [limit: 'LIMIT', offset: Num, count: Num]] | [limit: 'LIMIT', offset: Num, count: Num, withscores: 'WITHSCORES'], ...callback: Done<Shape<string[], [member: string, score: number][], Context>>]): Result<Shape<string[], [member: string, score: number][], Context>, Context>
+  zrevrangebyscore(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [withscores: 'WITHSCORES', ...option: [] | [limit: 'LIMIT', offset: Num, count: Num]] | [limit: 'LIMIT', offset: Num, count: Num, withscores: 'WITHSCORES'], callback?: Callback<Shape<string[], [member: string, score: number][], Context>>]): Result<Shape<string[], [member: string, score: number][], Context>, Context>
   /** `ZREVRANGEBYSCORE key max min [LIMIT offset count]` */
-  zrevrangebyscore(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<string[]>]): Result<string[], Context>
-  zrevrangebyscoreBuffer(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [withscores: 'WITHSCORES', ...option: [] | [limit: 'LIMIT', offset: Num, count: Num]] | [limit: 'LIMIT', offset: Num, count: Num, withscores: 'WITHSCORES'], ...callback: Done<Shape<Buffer[], [member: Buffer, score: number][], Context>>]): Result<Shape<Buffer[], [member: Buffer, score: number][], Context>, Context>
-  zrevrangebyscoreBuffer(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], ...callback: Done<Buffer[]>]): Result<Buffer[], Context>
+  zrevrangebyscore(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<string[]>]): Result<string[], Context>
+  zrevrangebyscoreBuffer(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [withscores: 'WITHSCORES', ...option: [] | [limit: 'LIMIT', offset: Num, count: Num]] | [limit: 'LIMIT', offset: Num, count: Num, withscores: 'WITHSCORES'], callback?: Callback<Shape<Buffer[], [member: Buffer, score: number][], Context>>]): Result<Shape<Buffer[], [member: Buffer, score: number][], Context>, Context>
+  zrevrangebyscoreBuffer(...args: [key: RedisKey, max: RedisValue, min: RedisValue, ...option: [] | [limit: 'LIMIT', offset: Num, count: Num], callback?: Callback<Buffer[]>]): Result<Buffer[], Context>
 
   /** `ZREVRANK key member WITHSCORE` */
   zrevrank(key: RedisKey, member: RedisValue, withscore: 'WITHSCORE', callback?: Callback<Shape<[rank: number, score: string] | null, [rank: number, score: number] | null, Context>>): Result<Shape<[rank: number, score: string] | null, [rank: number, score: number] | null, Context>, Context>
@@ -1453,10 +1453,10 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   zrevrankBuffer(key: RedisKey, member: RedisValue, callback?: Callback<number | null>): Result<number | null, Context>
 
   /** `ZSCAN key cursor [MATCH pattern] [COUNT count]` */
-  zscan(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...callback: Done<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
+  zscan(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], callback?: Callback<[cursor: string, elements: string[]]>]): Result<[cursor: string, elements: string[]], Context>
   /** `ZSCAN key cursor COUNT count MATCH pattern` */
   zscan(key: RedisKey, cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, callback?: Callback<[cursor: string, elements: string[]]>): Result<[cursor: string, elements: string[]], Context>
-  zscanBuffer(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], ...callback: Done<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
+  zscanBuffer(...args: [key: RedisKey, cursor: RedisValue, ...option: [] | [match: 'MATCH', pattern: RedisKey], ...option2: [] | [count: 'COUNT', count2: Num], callback?: Callback<[cursor: Buffer, elements: Buffer[]]>]): Result<[cursor: Buffer, elements: Buffer[]], Context>
   zscanBuffer(key: RedisKey, cursor: RedisValue, count: 'COUNT', count2: Num, match: 'MATCH', pattern: RedisKey, callback?: Callback<[cursor: Buffer, elements: Buffer[]]>): Result<[cursor: Buffer, elements: Buffer[]], Context>
 
   /** `ZSCORE key member` */

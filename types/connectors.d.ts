@@ -20,7 +20,7 @@ export abstract class AbstractConnector {
 }
 
 export interface ConnectorConstructor {
-  new (options: unknown): AbstractConnector
+  new (options: any): AbstractConnector
 }
 
 export interface SentinelAddress {
