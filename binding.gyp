@@ -36,11 +36,13 @@
   'targets': [
     {
       'target_name': 'hiredis',
+      'direct_dependent_settings': {
+        'include_dirs': ['<!(node scripts/hiredis.js --include-folder)'],
+      },
       'conditions': [
         ['hicast_hiredis=="system"', {
           'type': 'none',
           'direct_dependent_settings': {
-            'cflags': ['-I<!(pkg-config --variable=includedir hiredis)'],
             'ldflags': ['<!@(pkg-config --libs-only-L hiredis)'],
             'libraries': ['<!@(pkg-config --libs-only-l hiredis)'],
           },
@@ -60,8 +62,6 @@
           # what is not ours need not please our warnings
           'cflags': ['-w'],
           'xcode_settings': {'WARNING_CFLAGS': ['-w']},
-          # as a system has it: #include "hiredis/async.h"
-          'direct_dependent_settings': {'include_dirs': ['deps']},
           'conditions': [
             ['OS=="win"', {
               'link_settings': {'libraries': ['-lws2_32', '-lcrypt32']},

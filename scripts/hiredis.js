@@ -3,7 +3,8 @@
 
 /**
  * Makes the hiredis that the addon is compiled with available, and prints
- * where it is: "bundled" or "system" (binding.gyp reads that line).
+ * where it is: "bundled" or "system". With --include-folder it prints the
+ * folder of headers instead. binding.gyp reads both.
  *
  * bundled  deps/hiredis, taken from a package of the npm registry that carries
  *          an unmodified hiredis 1.2.0. Version and sha512 are pinned below.
@@ -159,18 +160,22 @@ function provideBundled () {
   }
 }
 
+/** @param {string} option  of pkg-config */
+function askSystem (option) {
+  return execFileSync('pkg-config', [option, 'hiredis'], { stdio: 'pipe' }).toString().trim()
+}
+
 function checkSystem () {
-  const ask = (...args) => execFileSync('pkg-config', [...args, 'hiredis'], { stdio: 'pipe' }).toString().trim()
   let version
   try {
-    version = ask('--modversion')
+    version = askSystem('--modversion')
   } catch (err) {
     throw new SetupError(err.code === 'ENOENT'
       ? 'HICAST_HIREDIS=system needs pkg-config, which is not installed'
       : 'HICAST_HIREDIS=system: pkg-config knows no hiredis (package libhiredis-dev or hiredis-devel)')
   }
   try {
-    ask(`--atleast-version=${SYSTEM_VERSION}`)
+    askSystem(`--atleast-version=${SYSTEM_VERSION}`)
   } catch {
     throw new SetupError(
       `HICAST_HIREDIS=system needs hiredis ${SYSTEM_VERSION} or later, the system has ${version}`
@@ -178,12 +183,20 @@ function checkSystem () {
   }
 }
 
+/** Where `#include "hiredis/async.h"` is found; pkg-config may say /hiredis itself. */
+function includeFolder (wanted) {
+  if (wanted === 'bundled') return 'deps'
+  const folders = askSystem('--cflags-only-I').split(/\s+/).map((flag) => flag.slice(2))
+  const own = folders.find((folder) => path.basename(folder) === 'hiredis')
+  return own ? path.dirname(own) : folders[0] || '/usr/include'
+}
+
 function main () {
   const wanted = process.env.HICAST_HIREDIS || 'bundled'
   if (wanted === 'system') checkSystem()
   else if (wanted === 'bundled') provideBundled()
   else throw new SetupError(`HICAST_HIREDIS is "bundled" or "system", not "${wanted}"`)
-  console.log(wanted)
+  console.log(process.argv.includes('--include-folder') ? includeFolder(wanted) : wanted)
 }
 
 try {
