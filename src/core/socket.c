@@ -42,6 +42,18 @@ static void on_end_of_stream(hc_conn_t* c, int error) {
   }
 }
 
+/* libuv stops watching a socket that has an error, although the error is read
+ * only after the bytes that came before it. */
+static void watch_on(hc_conn_t* c) {
+  redisLibuvEvents* on;
+
+  if (c->ac == NULL) return;
+  on = events_of(c);
+  if (on->events != 0 && !uv_is_active((uv_handle_t*)&on->handle)) {
+    (void)uv_poll_start(&on->handle, on->events, redisLibuvPoll);
+  }
+}
+
 static void on_readable(redisAsyncContext* ac) {
   hc_conn_t* c = (hc_conn_t*)ac->data;
   size_t len = 0;
@@ -57,6 +69,7 @@ static void on_readable(redisAsyncContext* ac) {
   } while (n < 0 && errno == EINTR);
   if (n > 0) {
     hc__conn_fed(c, hc_engine_commit(c->engine, (size_t)n));
+    watch_on(c);
   } else if (n == 0) {
     on_end_of_stream(c, 0);
   } else if (errno != EAGAIN && errno != EWOULDBLOCK) {
