@@ -34,6 +34,7 @@ class Connection {
   #error = null // given to close()
   #hasFlush = false
   #canWrite = false
+  #isEnding = false
   #socketTimeout
 
   /** From open() until onClose. */
@@ -124,6 +125,7 @@ class Connection {
   #prepare (db) {
     this.db = db
     this.#error = null
+    this.#isEnding = false
     this.#transport = null
     this.#stream = null
     this.#native ??= this.#create()
@@ -162,7 +164,12 @@ class Connection {
     this.isOpen = false
     this.#canWrite = false
     this.#socketTimeout.stop()
-    if (this.#error !== null) cause = { ...cause, error: this.#error }
+    if (this.#error !== null) {
+      cause = { ...cause, error: this.#error }
+    } else if (this.#isEnding && cause.error?.syscall === 'write') {
+      // Writing after the end: the rest of a handshake, say. No news.
+      cause = { ...cause, error: null }
+    }
     if (this.#stream !== null) this.#stream.onClose()
     this.#owner.onClose(cause)
   }
@@ -214,6 +221,7 @@ class Connection {
   /** Sends what is left, then ends; what still comes is read. */
   end () {
     this.#canWrite = false
+    this.#isEnding = true
     if (!this.isOpen) return
     if (this.#transport === null) {
       this.#native.end()

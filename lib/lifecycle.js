@@ -19,6 +19,7 @@ class Lifecycle {
   #attempt = null // of connect(), until ready or closed
   #retryTimer = null
   #endTimer = null
+  #wasReady = false
 
   /** Attempts to connect since the client was last ready. */
   retryAttempts = 0
@@ -137,10 +138,6 @@ class Lifecycle {
 
   #endConnection () {
     const connection = this.#connection
-    if (!this.isInHandshake && this.#redis.status === 'connecting') {
-      connection.close()
-      return
-    }
     connection.end()
     this.#endTimer ??= setTimeout(() => connection.close(), this.#redis.options.disconnectTimeout)
   }
@@ -155,7 +152,16 @@ class Lifecycle {
     this.retryAttempts = 0
     this.#settleAttempt('resolve')
     this.#redis._setStatus('ready')
+    this.#announceDb()
     this.#redis._onReady()
+    this.#wasReady = true
+  }
+
+  // A new connection begins with the database of the options, says ioredis,
+  // and with the event when the one in use is another.
+  #announceDb () {
+    const { db } = this.#connection
+    if (this.#wasReady && db !== this.#redis.options.db) this.#redis.emit('select', db)
   }
 
   /** @param {import('./close_cause').CloseCause} cause */
@@ -168,7 +174,7 @@ class Lifecycle {
     if (error !== null) this.#redis.silentEmit('error', error)
     this.#settleAttempt('reject', closedError())
     this.#redis._setStatus('close')
-    this.#pending.onClose(options.autoResendUnfulfilledCommands)
+    this.#pending.onClose()
     const delay = this.#retryDelay(options)
     if (delay === null) this.#end()
     else this.#retry(delay, options)
@@ -191,7 +197,8 @@ class Lifecycle {
     return isLast ? null : delay
   }
 
-  #retry (delay, { maxRetriesPerRequest: limit }) {
+  #retry (delay, { autoResendUnfulfilledCommands, maxRetriesPerRequest: limit }) {
+    if (!autoResendUnfulfilledCommands) this.#pending.abortUnanswered()
     this.#redis._setStatus('reconnecting', delay)
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = null

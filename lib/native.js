@@ -60,6 +60,23 @@
  *   counters(): { messages, replies, bytesIn, bytesOut, commands }  numbers
  *   outputLength(): number   bytes not yet given to the socket
  *
+ * class Broker   lib/broker.js is its only user
+ *   constructor(settings: { username?: string, password?: string,
+ *     maxClients?: number, maxBulkLength?: number, outputHard?: number,
+ *     outputSoft?: number, outputSoftTime?: number, seed?: number })
+ *     absent or 0: the default
+ *   listenTcp(address: string, port: number): number   0 or a negative errno
+ *   listenUnix(path: string): number                   likewise
+ *   port(): number        0: none
+ *   close(callback): void once all is closed, `callback` is called
+ *   stats(): object       HC_BROKER_STATS_MAP
+ *   clients(): object[]   see BrokerClient of lib/broker.js
+ *   kill(id: number): boolean
+ *   freeze(ms: number): void       Infinity: until it is undone; 0 undoes it
+ *   refuse(on: boolean): number    0 or a negative errno
+ *   slow(bytesPerSecond: number): void
+ *   garble(rate: number), drop(rate: number), ref(), unref(): void
+ *
  * A status is 0 or one of STATUS. Calls on a destroyed connection return
  * STATUS.ENOTCONN or do nothing; wrong types throw a TypeError.
  */
@@ -145,10 +162,11 @@ const STATUS = {
   EHEARTBEAT: -13
 }
 
-const { Connection } = require('node-gyp-build')(require('path').join(__dirname, '..'))
+const { Connection, Broker } = require('node-gyp-build')(require('path').join(__dirname, '..'))
 
 module.exports = {
   Connection,
+  Broker,
   RECORD,
   RECORD_NAME,
   RECORD_CHANNEL_NAME,

@@ -42,17 +42,17 @@ class PendingCommands {
 
   /**
    * Sorts out what a closed connection leaves behind: pieces of pipelines and
-   * transactions are rejected, as is all that was sent if it must not be sent
-   * twice.
-   *
-   * @param {boolean} willResend  option `autoResendUnfulfilledCommands`
+   * transactions are rejected, the rest waits to be sent again.
    */
-  onClose (willResend) {
-    const intact = abortPartialPipelines(this.inFlight.takeAll())
+  onClose () {
+    this.unanswered.push(...abortPartialPipelines(this.inFlight.takeAll()))
     const waiting = abortPartialTransaction(this.offline.takeAll())
     for (const command of waiting) this.offline.push(command)
-    if (willResend) this.unanswered.push(...intact)
-    else abort(intact)
+  }
+
+  /** Rejects what would have to be sent twice. */
+  abortUnanswered () {
+    abort(this.#takeUnanswered())
   }
 }
 
