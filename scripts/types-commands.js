@@ -8,7 +8,8 @@
  *   node scripts/types-commands.js --check   fails if the file is out of date
  *
  * The table must name every command and subcommand of @ioredis/commands, as
- * many arguments as each command asks for at least, and no command else.
+ * many arguments as each command asks for at least, and no command else but
+ * SENTINEL, which is not in the list.
  */
 
 const fs = require('fs')
@@ -270,7 +271,7 @@ function verify (methods) {
     }
   }
   for (const name of methods.keys()) {
-    if (!commands.exists(name)) wrong.push(`${name}: no command`)
+    if (!commands.exists(name) && name !== 'sentinel') wrong.push(`${name}: no command`)
   }
   if (wrong.length > 0) throw new Error(wrong.join('\n'))
 }

@@ -87,12 +87,29 @@ export interface ScriptDefinition {
 export interface Commander<Context extends ClientContext = { type: 'default' }>
   extends RedisCommander<Context> {
   options: CommanderOptions
+  /** The scripts of `defineCommand()`, by name. */
+  scriptsSet: {}
+  /** Names given to `addBuiltinCommand()`. */
+  addedBuiltinSet: Set<string>
   getBuiltinCommands(): string[]
   createBuiltinCommand(commandName: string): { string: any; buffer: any }
   addBuiltinCommand(commandName: string): void
   /** Makes a method `name`, and `nameBuffer`, of a Lua script. */
   defineCommand(name: string, definition: ScriptDefinition): void
   sendCommand(command: Command, stream?: unknown, node?: unknown): unknown
+}
+
+/** What holds for the commands that are issued now. */
+export interface Condition {
+  /** The database. */
+  select: number
+  auth?: string | [string, string] | undefined
+  /** Names by kind of subscription, `subscribe`, `psubscribe` or `ssubscribe`. */
+  subscriber: false | { channels(kind: string): string[]; isEmpty(): boolean }
+  protocol: ProtocolVersion
+  replyMapping: ReplyMappingMode
+  /** Connected, and not ready yet. */
+  handshake: boolean
 }
 
 /** `pipeline` and `multi`. */

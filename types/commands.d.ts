@@ -985,6 +985,10 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `SELECT db` */
   select(db: Num, callback?: Callback<'OK'>): Result<'OK', Context>
 
+  /** `SENTINEL subcommand [arg...]` */
+  sentinel(...args: [subcommand: RedisValue, callback?: Callback<unknown>] | [subcommand: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  sentinelBuffer(...args: [subcommand: RedisValue, callback?: Callback<unknown>] | [subcommand: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+
   /** `SET key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */
   set(...args: [key: RedisKey, value: RedisValue, ...option: [...option: [] | [option: 'NX' | 'XX'], get: 'GET', ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [get: 'GET', ...option: [] | [option: 'NX' | 'XX'], ...option2: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL']] | [...option: [] | [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], ...option2: [] | [option2: 'NX' | 'XX'], get: 'GET'] | [...option: [ex: 'EX', seconds: Num] | [px: 'PX', milliseconds: Num] | [exat: 'EXAT', unixTimeSeconds: Num] | [pxat: 'PXAT', unixTimeMilliseconds: Num] | [keepttl: 'KEEPTTL'], get: 'GET', ...option2: [] | [option2: 'NX' | 'XX']], callback?: Callback<string | null>]): Result<string | null, Context>
   /** `SET key value [NX | XX] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | KEEPTTL]` */

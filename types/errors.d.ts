@@ -8,3 +8,13 @@ export class ReplyError extends RedisError {
   /** The command that was refused. */
   command?: { name: string; args: any[] }
 }
+
+/** The client gave up on a command before, or instead of, the server's reply. */
+export class AbortError extends RedisError {
+  command?: { name: string; args: any[] }
+}
+
+/** There were more failed attempts to connect than `maxRetriesPerRequest`. */
+export class MaxRetriesPerRequestError extends AbortError {
+  constructor(maxRetriesPerRequest: number)
+}

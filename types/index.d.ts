@@ -9,6 +9,7 @@ import {
   ChainableCommander,
   ClientContext,
   Commander,
+  Condition,
   NetStream,
   RedisKey,
   RedisValue,
@@ -21,7 +22,7 @@ import { Cluster, ClusterNode, ClusterStatus } from './cluster'
 import { Command, Pipeline, ScanStream } from './command'
 import { RedisCommander } from './commands'
 import { AbstractConnector, SentinelAddress, SentinelConnector, SentinelIterator } from './connectors'
-import { ReplyError } from './errors'
+import { MaxRetriesPerRequestError, ReplyError } from './errors'
 import { RedisEvents, RedisStatus } from './events'
 import {
   ClusterOptions,
@@ -61,6 +62,11 @@ declare class Redis<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   /** The connection underneath: `end()` and `destroy()` drop it. */
   stream: NetStream
   isCluster: boolean
+  condition: Condition | null
+  /** Commands that were sent and wait for their replies. */
+  get commandQueue(): { readonly length: number }
+  /** Commands that wait for a connection. */
+  get offlineQueue(): { readonly length: number }
   get mode(): 'normal' | 'subscriber' | 'monitor'
   get autoPipelineQueueSize(): number
 
@@ -110,6 +116,7 @@ declare namespace Redis {
     AbstractConnector,
     Cluster,
     Command,
+    MaxRetriesPerRequestError,
     Pipeline,
     ReplyError,
     ScanStream,
