@@ -31,21 +31,31 @@ void hc_engine_free(hc_engine_t* e) {
   hc__reader_free(&e->reader);
   hc__subs_free(&e->subs);
   free(e->queue.items);
+  free(e->queued.items);
   free(e->hs_strings);
   free(e->resub);
   free(e);
+}
+
+/* What came in is forgotten. Not while it is being looked at. */
+static void forget_input(hc_engine_t* e) {
+  if (e->is_feeding) return;
+  e->need = e->parsed = 0;
+  hc__buf_consume(&e->in, hc__buf_len(&e->in));
+  hc__reader_reset(&e->reader);
 }
 
 /* Back to before hc_engine_start(), but for the subscriptions. */
 static void reset(hc_engine_t* e) {
   e->generation++;
   e->queue.head = e->queue.count = 0;
-  e->internal = e->hs_left = e->credit = e->need = e->parsed = 0;
+  e->queued.head = e->queued.count = 0;
+  e->internal = e->hs_left = 0;
   e->resub_count = e->resub_at = e->blocking = 0;
-  e->is_in_multi = 0;
+  e->is_in_multi = e->is_loading = 0;
   e->is_running = e->is_ready = e->is_monitoring = e->is_downgrading = 0;
   hc__buf_consume(&e->en.out, hc__buf_len(&e->en.out));
-  hc__reader_reset(&e->reader);
+  forget_input(e);
 }
 
 int hc_engine_start(hc_engine_t* e, const hc_handshake_t* handshake) {
@@ -54,7 +64,6 @@ int hc_engine_start(hc_engine_t* e, const hc_handshake_t* handshake) {
   if (handshake->protocol != 2 && handshake->protocol != 3) return HC_EINVAL;
   if (e->is_feeding) return HC_EINVAL;
   reset(e);
-  hc__buf_consume(&e->in, hc__buf_len(&e->in));
   status = hc__handshake_copy(e, handshake);
   if (status != HC_OK) return status;
   if (handshake->has_resubscribe) {
@@ -73,8 +82,6 @@ int hc_engine_start(hc_engine_t* e, const hc_handshake_t* handshake) {
 
 void hc_engine_stop(hc_engine_t* e) {
   reset(e);
-  /* What is being looked at may still be in use further up. */
-  if (!e->is_feeding) hc__buf_consume(&e->in, hc__buf_len(&e->in));
 }
 
 int hc__fail(hc_engine_t* e, int status, const char* text, size_t len) {
@@ -121,33 +128,53 @@ static void take_messages(hc_engine_t* e) {
   }
 }
 
+/* Takes what the reader has gone over off the input. */
+static void drop_parsed(hc_engine_t* e) {
+  hc__buf_consume(&e->in, e->parsed);
+  e->parsed = 0;
+  hc__reader_reset(&e->reader);
+}
+
+/* More bytes are needed to read on. */
+static void wait_for_more(hc_engine_t* e) {
+  size_t need = e->reader.need ? e->reader.need : 1;
+
+  if (hc__reader_is_busy(&e->reader)) {
+    e->need = e->parsed + need;
+    return;
+  }
+  /* An attribute without its reply yet: it is dropped in any case. */
+  if (e->parsed > 0) drop_parsed(e);
+  e->need = need;
+}
+
 /* Reads one value, or part of one, and passes it on. Returns 1 when there may
  * be more to take, 0 when not, or a failure. */
 static int take_value(hc_engine_t* e) {
   const uint32_t generation = e->generation;
   const char* p = e->in.data + e->in.start;
   const char* q = p + e->parsed;
-  int result = hc__reader_run(&e->reader, &q, e->in.data + e->in.end);
+  int result;
 
+  e->reader.has_inner_arrays = e->protocol == 2 && e->queued.count > 0;
+  result = hc__reader_run(&e->reader, &q, e->in.data + e->in.end);
   e->parsed = (size_t)(q - p);
   if (result < 0) {
     return hc__fail(e, result, e->reader.error, strlen(e->reader.error));
   }
   if (result == 0) {
-    e->need = e->parsed + (e->reader.need ? e->reader.need : 1);
-    if (hc__reader_is_busy(&e->reader)) return 0;
-    /* An attribute without its reply yet: it is dropped in any case. */
-    e->need -= e->parsed;
-    hc__buf_consume(&e->in, e->parsed);
-    e->parsed = 0;
+    wait_for_more(e);
     return 0;
+  }
+  if (result == HC__READ_INNER) {
+    result =
+        hc__dispatch_inner(e, e->reader.inner, &e->reader.is_inner_element);
+    return result < 0 ? result : e->generation == generation;
   }
   result = hc__dispatch(e, &e->reader.root);
   if (result < 0) return result;
   if (e->generation != generation) return 0;
-  hc__buf_consume(&e->in, e->parsed);
-  e->parsed = 0;
-  hc__reader_reset(&e->reader);
+  drop_parsed(e);
   return 1;
 }
 
@@ -175,6 +202,7 @@ char* hc_engine_reserve(hc_engine_t* e, size_t min_len, size_t* len) {
   const char* from = e->in.data != NULL ? e->in.data + e->in.start : NULL;
   char* room;
 
+  if (e->is_feeding) return NULL; /* what is being looked at must not move */
   if (e->in.cap == 0 && min_len < FIRST_READ) min_len = FIRST_READ;
   if (e->is_input_full) min_len = HC__READ_SIZE;
   /* A long string is read to where it will be complete, if it can be believed:
@@ -202,13 +230,16 @@ int hc_engine_commit(hc_engine_t* e, size_t len) {
   status = HC_OK;
   if (e->is_fresh) {
     e->is_fresh = 0;
-    if (e->hs_left == 0) status = hc_engine_ready_check(e);
+    if (e->hs_left == 0) status = hc__ready_check(e);
   }
   if (status == HC_OK) status = take_all(e);
-  if (status != HC_OK) reset(e);
+  if (status != HC_OK) {
+    e->failure = status;
+    reset(e);
+  }
   e->cb.on_batch_end(e->data);
   e->is_feeding = 0;
-  if (!e->is_running) hc__buf_consume(&e->in, hc__buf_len(&e->in));
+  if (!e->is_running) forget_input(e);
   return status;
 }
 
@@ -229,31 +260,6 @@ int hc_engine_feed(hc_engine_t* e, const char* bytes, size_t len) {
 
 /* ---- Out
  * ----------------------------------------------------------------------- */
-
-int hc__queue_push(hc__queue_t* q, uint8_t kind, uint32_t flags,
-                   uint32_t remaining) {
-  hc__pending_t* item;
-
-  if (q->count == q->cap) {
-    size_t i, cap = q->cap ? q->cap * 2 : 16;
-    hc__pending_t* items = malloc(cap * sizeof(*items));
-    if (items == NULL) return HC_ENOMEM;
-    for (i = 0; i < q->count; i++) {
-      items[i] = q->items[(q->head + i) & (q->cap - 1)];
-    }
-    free(q->items);
-    q->items = items;
-    q->cap = cap;
-    q->head = 0;
-  }
-  item = q->items + ((q->head + q->count) & (q->cap - 1));
-  item->kind = kind;
-  item->flags = flags;
-  item->remaining = remaining;
-  item->has_started = 0;
-  q->count++;
-  return HC_OK;
-}
 
 static void wake_driver(hc_engine_t* e) {
   if (e->en.mark > 0 || e->driver.on_output == NULL) return;

@@ -130,13 +130,18 @@ int hc__handshake_send(hc_engine_t* e) {
   return status;
 }
 
-int hc_engine_ready_check(hc_engine_t* e) {
+int hc__ready_check(hc_engine_t* e) {
   hc_str_t info = hc__str("info");
 
-  if (!e->is_running) return HC_ENOTCONN;
-  if (e->is_ready) return HC_EINVAL;
+  e->is_loading = 0;
   if (e->hs.has_ready_check) return hc__send_own(e, HC__P_INFO, 1, 1, &info);
   return hc__resub_start(e);
+}
+
+int hc_engine_ready_check(hc_engine_t* e) {
+  if (!e->is_running) return HC_ENOTCONN;
+  if (!e->is_loading) return HC_EINVAL;
+  return hc__ready_check(e);
 }
 
 /* ---- Answers
@@ -230,6 +235,7 @@ static int info_answered(hc_engine_t* e, const hc_value_t* v) {
     wait_ms = e->hs.max_loading_ms;
   }
   if (wait_ms > UINT32_MAX) wait_ms = UINT32_MAX;
+  e->is_loading = 1;
   if (e->cb.on_loading != NULL) {
     e->cb.on_loading(e->data, (uint32_t)wait_ms);
   } else if (e->driver.on_loading != NULL) {
@@ -260,11 +266,11 @@ int hc__handshake_reply(hc_engine_t* e, const hc__pending_t* p,
   }
   if (status != HC_OK || e->generation != generation) return status;
   if (--e->hs_left > 0) return HC_OK;
-  if (!e->is_downgrading) return hc_engine_ready_check(e);
+  if (!e->is_downgrading) return hc__ready_check(e);
   e->is_downgrading = 0;
   status = hc__handshake_send(e);
   if (status != HC_OK || e->hs_left > 0) return status;
-  return hc_engine_ready_check(e);
+  return hc__ready_check(e);
 }
 
 int hc__ping(hc_engine_t* e) {

@@ -78,10 +78,13 @@ typedef struct hc__reader_s {
   hc__level_t* levels;
   size_t level_count;
   size_t level_cap;
-  hc__chunk_t* chunks; /* newest first; hold the elements of aggregates */
-  size_t line_seen;    /* bytes of an unfinished line searched already */
-  size_t need;         /* bytes that the next item needs at least */
-  size_t value_count;  /* elements that have got room */
+  hc__chunk_t* chunks;  /* newest first; hold the elements of aggregates */
+  size_t line_seen;     /* bytes of an unfinished line searched already */
+  size_t need;          /* bytes that the next item needs at least */
+  size_t value_count;   /* elements that have got room */
+  hc_value_t* inner;    /* what HC__READ_INNER is about */
+  int is_inner_element; /* the caller's answer; 1 unless it says otherwise */
+  int has_inner_arrays; /* arrays within a reply are inner values, too */
   char error[160];
 } hc__reader_t;
 
@@ -92,8 +95,10 @@ void hc__reader_reset(hc__reader_t* r);
 /*
  * Reads on from *p. Returns 1 with *p behind a whole reply, which is then
  * r->root; 0 when more bytes are needed; or HC_EPROTOCOL, HC_ELIMIT,
- * HC_ENOMEM with r->error set.
+ * HC_ENOMEM with r->error set. Or HC__READ_INNER for a push that stands within
+ * a reply, r->inner: the caller may say that it is none of its elements.
  */
+#define HC__READ_INNER 2
 int hc__reader_run(hc__reader_t* r, const char** p, const char* end);
 /* Tells that the bytes read so far have moved. */
 void hc__reader_rebase(hc__reader_t* r, const char* from, size_t len,
@@ -220,6 +225,7 @@ struct hc_engine_s {
   hc__encoder_t en;
   hc__reader_t reader;
   hc__queue_t queue;
+  hc__queue_t queued; /* of the subscribe family, which MULTI holds back */
   hc__subs_t subs;
   hc_counters_t counters;
   hc_handshake_t hs; /* strings point into hs_strings */
@@ -230,7 +236,6 @@ struct hc_engine_s {
   size_t resub_at;     /* the next to be confirmed */
   size_t internal;     /* pending commands that are not the caller's */
   size_t hs_left;      /* of the handshake: replies to come */
-  size_t credit;       /* names whose SUBSCRIBE was queued by MULTI */
   size_t need;         /* bytes that `in` must hold before a look is worth it */
   size_t parsed;       /* bytes of `in` that the reader has gone over */
   uint32_t generation; /* changes when the engine is started or stopped */
@@ -241,7 +246,8 @@ struct hc_engine_s {
   size_t blocking; /* pending commands whose answer may take long */
   int is_in_multi; /* MULTI was sent, EXEC not yet */
   int is_running;
-  int is_fresh; /* started, and nothing came in yet */
+  int is_fresh;   /* started, and nothing came in yet */
+  int is_loading; /* the caller has been asked to check again later */
   int is_ready;
   int is_monitoring;
   int is_downgrading;
@@ -255,6 +261,8 @@ struct hc_engine_s {
 /* handshake.c */
 int hc__handshake_copy(hc_engine_t* e, const hc_handshake_t* h);
 int hc__handshake_send(hc_engine_t* e);
+/* The handshake's answers are there: on to INFO, or what comes after it. */
+int hc__ready_check(hc_engine_t* e);
 /* A reply to one of the engine's own commands. HC_OK or a failure. */
 int hc__handshake_reply(hc_engine_t* e, const hc__pending_t* p,
                         const hc_value_t* v);
@@ -266,9 +274,12 @@ int hc__resub_start(hc_engine_t* e);
 int hc__resub_confirmed(hc_engine_t* e);
 int hc__resub_refused(hc_engine_t* e, const hc__pending_t* p,
                       const hc_value_t* v);
+/* A subscription, or each when it is NULL, is about to go. */
 void hc__resub_forget(hc_engine_t* e, const hc_sub_t* sub);
 /* replies.c: a whole value goes to whom it is for. HC_OK or a failure. */
 int hc__dispatch(hc_engine_t* e, const hc_value_t* v);
+/* A push within a reply; *is_element says whether it is part of that. */
+int hc__dispatch_inner(hc_engine_t* e, const hc_value_t* v, int* is_element);
 /* Fails with a text. Returns `status`. */
 int hc__fail(hc_engine_t* e, int status, const char* text, size_t len);
 /* Sends one of the engine's own commands. */

@@ -63,6 +63,7 @@ void hc__reader_reset(hc__reader_t* r) {
   r->line_seen = 0;
   r->need = 0;
   r->value_count = 0;
+  r->inner = NULL;
 }
 
 void hc__reader_free(hc__reader_t* r) {
@@ -350,8 +351,14 @@ static int next_slot(hc__reader_t* r, size_t available, hc_value_t** out) {
   return HC_OK;
 }
 
-/* Counts a whole item, and the aggregates that it makes whole. Returns
- * whether the reply is. */
+/* Whether a whole item may be none of the elements of what it stands in. */
+static int is_inner(const hc__reader_t* r, const hc_value_t* v) {
+  return r->level_count > 0 &&
+         (v->type == HC_PUSH || (v->type == HC_ARRAY && r->has_inner_arrays));
+}
+
+/* Counts a whole item, and the aggregates that it makes whole. Returns 1 when
+ * the reply is whole, else 0 or HC__READ_INNER. */
 static int close_levels(hc__reader_t* r) {
   while (r->level_count > 0) {
     hc__level_t* level = r->levels + r->level_count - 1;
@@ -360,20 +367,39 @@ static int close_levels(hc__reader_t* r) {
     r->level_count--;
     /* An attribute is no element: its place is taken by what follows. */
     if (level->is_attribute) return 0;
+    if (is_inner(r, level->value)) {
+      r->inner = level->value;
+      return HC__READ_INNER;
+    }
   }
   return 1;
 }
 
-int hc__reader_run(hc__reader_t* r, const char** p, const char* end) {
-  while (*p < end) {
-    hc_value_t* v;
-    int result = next_slot(r, (size_t)(end - *p), &v);
+/* Goes on behind an inner value. */
+static int leave_inner(hc__reader_t* r) {
+  r->inner = NULL;
+  return r->is_inner_element ? close_levels(r) : 0;
+}
 
+int hc__reader_run(hc__reader_t* r, const char** p, const char* end) {
+  int result = r->inner != NULL ? leave_inner(r) : 0;
+
+  while (result == 0 && *p < end) {
+    hc_value_t* v;
+    result = next_slot(r, (size_t)(end - *p), &v);
     if (result != HC_OK) return result;
     r->need = 0;
     result = read_item(r, p, end, v);
-    if (result == 1 && close_levels(r)) return 1;
     if (result <= 0) return result;
+    if (result == 2) {
+      result = 0;
+    } else if (is_inner(r, v)) {
+      r->inner = v;
+      result = HC__READ_INNER;
+    } else {
+      result = close_levels(r);
+    }
   }
-  return 0;
+  r->is_inner_element = 1;
+  return result;
 }

@@ -102,15 +102,52 @@ static int unasked(hc_engine_t* e, event_t event, const hc_value_t* v) {
     e->cb.on_push(e->data, v, event.kind == HC_SHARD);
     return HC_OK;
   }
-  /* SUBSCRIBE in MULTI: the answer was QUEUED, this comes with EXEC. */
-  if (e->credit > 0) {
-    e->credit--;
-    return hc__subs_confirm(&e->subs, event.kind, name, len) != NULL
-               ? HC_OK
-               : HC_ENOMEM;
-  }
   hc__notice(e, HC_NOTICE_UNEXPECTED, name, len);
   return HC_OK;
+}
+
+/* The command in MULTI whose confirmation this is, or NULL. Its answer was
+ * QUEUED; the confirmations come with EXEC. */
+static hc__pending_t* queued_for(hc_engine_t* e, event_t event) {
+  hc__pending_t* p = hc__queue_front(&e->queued);
+  int command = event.type == CONFIRM ? HC_CMD_SUBSCRIBE : HC_CMD_UNSUBSCRIBE;
+
+  if (p == NULL || p->kind != command + (int)event.kind) return NULL;
+  return p;
+}
+
+/* Without names, each subscription is undone, or one nil is. */
+static void start_counting(hc_engine_t* e, event_t event, hc__pending_t* p) {
+  if (p->has_started) return;
+  p->has_started = 1;
+  if (p->remaining == 0) {
+    p->remaining = (uint32_t)e->subs.confirmed[event.kind];
+  }
+}
+
+/* Does what a confirmation says. */
+static int apply(hc_engine_t* e, event_t event, const hc_value_t* v) {
+  const char* name;
+  size_t len;
+
+  as_text(v->as.elements + 1, &name, &len);
+  if (event.type == UNDO) {
+    undo(e, event.kind, name, len);
+  } else if (hc__subs_confirm(&e->subs, event.kind, name, len) == NULL) {
+    return hc__fail(e, HC_ENOMEM, "out of memory", 13);
+  }
+  return HC_OK;
+}
+
+static int confirm_queued(hc_engine_t* e, event_t event, hc__pending_t* p,
+                          const hc_value_t* v) {
+  start_counting(e, event, p);
+  if (p->remaining <= 1) {
+    hc__queue_pop(&e->queued);
+  } else {
+    p->remaining--;
+  }
+  return apply(e, event, v);
 }
 
 /* Counts one confirmation of the pending command `p`. */
@@ -130,38 +167,28 @@ static void count_confirmation(hc_engine_t* e, hc__pending_t* p,
 static int confirm(hc_engine_t* e, event_t event, const hc_value_t* v) {
   hc__pending_t* p = hc__queue_front(&e->queue);
   int command = (event.type == CONFIRM ? HC_CMD_SUBSCRIBE : HC_CMD_UNSUBSCRIBE);
-  const char* name;
-  size_t len;
+  int status;
 
-  as_text(v->as.elements + 1, &name, &len);
   if (p != NULL && event.type == CONFIRM &&
       p->kind == HC__P_RESUB + (int)event.kind) {
-    if (hc__subs_confirm(&e->subs, event.kind, name, len) == NULL) {
-      return hc__fail(e, HC_ENOMEM, "out of memory", 13);
-    }
+    status = apply(e, event, v);
+    if (status != HC_OK) return status;
     if (--p->remaining == 0) {
       hc__queue_pop(&e->queue);
       e->internal--;
     }
     return hc__resub_confirmed(e);
   }
+  if (queued_for(e, event) != NULL) {
+    return confirm_queued(e, event, queued_for(e, event), v);
+  }
   if (p == NULL || p->kind != command + (int)event.kind) {
     return unasked(e, event, v);
   }
-  if (!p->has_started) {
-    /* Without names, each subscription is undone, or one nil is. */
-    p->has_started = 1;
-    if (p->remaining == 0) {
-      p->remaining = (uint32_t)e->subs.confirmed[event.kind];
-    }
-  }
-  if (event.type == UNDO) {
-    undo(e, event.kind, name, len);
-  } else if (hc__subs_confirm(&e->subs, event.kind, name, len) == NULL) {
-    return hc__fail(e, HC_ENOMEM, "out of memory", 13);
-  }
-  count_confirmation(e, p, v->as.elements + 2);
-  return HC_OK;
+  start_counting(e, event, p);
+  status = apply(e, event, v);
+  if (status == HC_OK) count_confirmation(e, p, v->as.elements + 2);
+  return status;
 }
 
 /* Whether the oldest pending command waits for confirmations. */
@@ -184,23 +211,72 @@ static int take_event(hc_engine_t* e, const hc_value_t* v, int* is_taken) {
   return event.type == NO_EVENT ? HC_OK : confirm(e, event, v);
 }
 
+static int take_push(hc_engine_t* e, const hc_value_t* v) {
+  int is_taken;
+  int status = take_event(e, v, &is_taken);
+  if (status == HC_OK && !is_taken) e->cb.on_push(e->data, v, 0);
+  return status;
+}
+
+/*
+ * EXEC answers with what its commands answer, put one behind the other. So the
+ * confirmations of a subscribe command stand within the reply, and the first
+ * takes the place of its element. Messages that the transaction published to
+ * its own connection stand there, too (up to Redis 7.0): these are no elements.
+ */
+int hc__dispatch_inner(hc_engine_t* e, const hc_value_t* v, int* is_element) {
+  event_t event = classify(v);
+
+  if (event.type == CONFIRM || event.type == UNDO) {
+    hc__pending_t* p = queued_for(e, event);
+    *is_element = p == NULL || !p->has_started;
+    return p == NULL ? HC_OK : confirm_queued(e, event, p, v);
+  }
+  *is_element = v->type != HC_PUSH;
+  if (*is_element) return HC_OK;
+  return take_push(e, v);
+}
+
 /* ---- Everything else
  * ----------------------------------------------------------- */
 
-static int settle(hc_engine_t* e, const hc__pending_t* p, const hc_value_t* v) {
-  if (p->kind == HC_CMD_BLOCKING) e->blocking--;
-  if (v->type != HC_ERROR) {
-    if (p->kind == HC_CMD_MONITOR) e->is_monitoring = 1;
-    if (p->kind == HC_CMD_RESET) {
+/* What a reply that is no error means for the connection. */
+static int note_success(hc_engine_t* e, const hc__pending_t* p,
+                        const hc_value_t* v) {
+  switch (p->kind) {
+    case HC_CMD_MONITOR:
+      e->is_monitoring = 1;
+      return HC_OK;
+    case HC_CMD_RESET:
+      hc__resub_forget(e, NULL);
       hc__subs_clear(&e->subs);
+      e->queued.head = e->queued.count = 0;
       e->is_monitoring = e->is_in_multi = 0;
       e->protocol = 2;
-    }
-    if (p->kind >= HC_CMD_SUBSCRIBE && p->kind <= HC_CMD_SSUBSCRIBE &&
-        IS(v, "QUEUED")) {
-      e->credit += p->remaining;
-    }
+      return HC_OK;
+    case HC_CMD_SUBSCRIBE:
+    case HC_CMD_PSUBSCRIBE:
+    case HC_CMD_SSUBSCRIBE:
+    case HC_CMD_UNSUBSCRIBE:
+    case HC_CMD_PUNSUBSCRIBE:
+    case HC_CMD_SUNSUBSCRIBE:
+      if (!IS(v, "QUEUED")) return HC_OK;
+      return hc__queue_push(&e->queued, p->kind, 0, p->remaining);
+    default:
+      return HC_OK;
   }
+}
+
+static int settle(hc_engine_t* e, const hc__pending_t* p, const hc_value_t* v) {
+  int status = HC_OK;
+
+  if (p->kind == HC_CMD_BLOCKING) e->blocking--;
+  if (p->kind == HC_CMD_EXEC && v->type != HC_ARRAY) {
+    /* Discarded, or refused: its confirmations will not come. */
+    e->queued.head = e->queued.count = 0;
+  }
+  if (v->type != HC_ERROR) status = note_success(e, p, v);
+  if (status != HC_OK) return hc__fail(e, status, "out of memory", 13);
   e->counters.replies++;
   e->cb.on_reply(e->data, p->flags, v);
   return HC_OK;
@@ -223,27 +299,30 @@ static void unexpected(hc_engine_t* e, const hc_value_t* v) {
   hc__notice(e, HC_NOTICE_UNEXPECTED, text, len);
 }
 
+/* A line of MONITOR: "1339518083.107412 [0 127.0.0.1:60866] ...". Answers to
+ * commands, which come between them, do not begin so. */
+static int is_monitor_line(const hc_value_t* v) {
+  return v->type == HC_SIMPLE && v->len > 0 && v->as.str[0] >= '0' &&
+         v->as.str[0] <= '9';
+}
+
 int hc__dispatch(hc_engine_t* e, const hc_value_t* v) {
   hc__pending_t* front;
   hc__pending_t p;
   int is_taken, status;
 
-  if (v->type == HC_PUSH) {
-    status = take_event(e, v, &is_taken);
-    if (status == HC_OK && !is_taken) e->cb.on_push(e->data, v, 0);
-    return status;
-  }
+  if (v->type == HC_PUSH) return take_push(e, v);
   /* Under RESP2 there are no pushes; under RESP3 an array is an answer, and
    * one that looks like a message is that all the same. */
   if (v->type == HC_ARRAY &&
       (is_awaiting_confirmation(e) ||
-       (e->protocol == 2 && hc_engine_sub_count(e) > 0))) {
+       (e->protocol == 2 &&
+        (hc_engine_sub_count(e) > 0 || e->queued.count > 0)))) {
     status = take_event(e, v, &is_taken);
     if (is_taken) return status;
   }
   front = hc__queue_front(&e->queue);
-  if (e->is_monitoring && v->type == HC_SIMPLE &&
-      (front == NULL || !IS(v, "OK"))) {
+  if (e->is_monitoring && is_monitor_line(v)) {
     e->cb.on_monitor(e->data, v->as.str, v->len);
     return HC_OK;
   }

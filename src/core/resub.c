@@ -26,8 +26,7 @@ static int reserve(hc_engine_t* e, size_t more) {
   hc_sub_t** resub;
 
   if (e->resub_cap - e->resub_count >= more) return HC_OK;
-  while (cap < e->resub_count + more)
-    cap *= 2;
+  while (cap < e->resub_count + more) cap *= 2;
   resub = realloc(e->resub, cap * sizeof(*resub));
   if (resub == NULL) return HC_ENOMEM;
   e->resub = resub;
@@ -137,6 +136,6 @@ int hc__resub_refused(hc_engine_t* e, const hc__pending_t* p,
 void hc__resub_forget(hc_engine_t* e, const hc_sub_t* sub) {
   size_t i;
   for (i = e->resub_at; i < e->resub_count; i++) {
-    if (e->resub[i] == sub) e->resub[i] = NULL;
+    if (sub == NULL || e->resub[i] == sub) e->resub[i] = NULL;
   }
 }
