@@ -84,6 +84,7 @@
       'dependencies': ['hicast_core'],
       'sources': [
         'src/binding/addon.cc',
+        'src/binding/broker_wrap.cc',
         'src/binding/connection.cc',
         'src/binding/connection_wrap.cc',
         'src/binding/convert.cc',

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "broker_wrap.h"
 #include "connection_wrap.h"
 #include "convert.h"
 
@@ -14,6 +15,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   data->collect = Napi::Persistent(Napi::Function(env, collect));
   env.SetInstanceData(data.release());
   exports.Set("Connection", hicast::ConnectionWrap::Define(env));
+  exports.Set("Broker", hicast::BrokerWrap::Define(env));
   return exports;
 }
 
