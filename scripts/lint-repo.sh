@@ -34,7 +34,7 @@ forbid 'a lock file that says where a package came from' '"resolved"' package-lo
 forbid 'trailing white space' '[[:blank:]]+$' \
   '*.js' '*.mjs' '*.cjs' '*.ts' '*.c' '*.h' '*.cc' '*.sh' '*.gyp' '*.json' .ci
 
-forbid 'JavaScript in the core' 'napi|node_api|v8\.h|node\.h' 'src/core/*.c' 'src/core/*.h'
+forbid 'JavaScript in the core' 'napi_|node_api|#include [<"](node|v8)' 'src/core/*.c' 'src/core/*.h'
 forbid 'hiredis in the binding' '(^|[^A-Za-z0-9_])(redis[A-Z][A-Za-z]*|hiredis[./])' 'src/binding/*.cc' 'src/binding/*.h'
 forbid 'a loop that the caller did not give' 'uv_default_loop' 'src/*.c' 'src/*.cc'
 
