@@ -27,8 +27,7 @@ char* hc__buf_reserve(hc__buf_t* b, size_t len) {
     return b->data + b->end;
   }
   cap = b->cap ? b->cap : FIRST_CAP;
-  while (cap < used + len)
-    cap *= 2;
+  while (cap < used + len) cap *= 2;
   data = malloc(cap);
   if (data == NULL) return NULL;
   if (used) memcpy(data, b->data + b->start, used);

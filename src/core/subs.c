@@ -35,8 +35,7 @@ void hc__subs_init(hc__subs_t* s) {
 
 void hc__subs_clear(hc__subs_t* s) {
   size_t i;
-  for (i = 0; i < s->id_count; i++)
-    free(s->by_id[i]);
+  for (i = 0; i < s->id_count; i++) free(s->by_id[i]);
   free(s->slots);
   free(s->by_id);
   free(s->free_ids);
@@ -77,8 +76,7 @@ hc_sub_t* hc__subs_find(hc__subs_t* s, hc_sub_kind kind, const char* name,
 
 static void put(hc_sub_t** slots, size_t slot_count, hc_sub_t* sub) {
   size_t i = sub->hash & (slot_count - 1);
-  while (slots[i] != NULL)
-    i = (i + 1) & (slot_count - 1);
+  while (slots[i] != NULL) i = (i + 1) & (slot_count - 1);
   slots[i] = sub;
 }
 
@@ -154,8 +152,7 @@ void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub) {
   size_t mask = s->slot_count - 1;
   size_t gap = sub->hash & mask, i;
 
-  while (s->slots[gap] != sub)
-    gap = (gap + 1) & mask;
+  while (s->slots[gap] != sub) gap = (gap + 1) & mask;
   /* Move back each follower that may not be found across the gap. */
   for (i = (gap + 1) & mask; s->slots[i] != NULL; i = (i + 1) & mask) {
     size_t home = s->slots[i]->hash & mask;
