@@ -5,7 +5,9 @@ const path = require('node:path')
 const ts = require('typescript')
 const hicast = require('../..')
 
-const DECLARATIONS = path.join(__dirname, '..', '..', 'types', 'index.d.ts')
+const TYPES = path.join(__dirname, '..', '..', 'types')
+const DECLARATIONS = path.join(TYPES, 'index.d.ts')
+const FOR_IMPORT = path.join(TYPES, 'index.d.mts')
 
 /** Members that only some instances have. */
 const UNSET_AT_FIRST = new Set(['ignore', 'isReadOnly', 'pipelineIndex'])
@@ -13,17 +15,27 @@ const UNSET_AT_FIRST = new Set(['ignore', 'isReadOnly', 'pipelineIndex'])
 describe('types', () => {
   let checker
   let api
+  let forImport
 
   before(function () {
     this.timeout(60000)
-    const program = ts.createProgram([DECLARATIONS], { strict: true, types: ['node'] })
+    const program = ts.createProgram([DECLARATIONS, FOR_IMPORT], {
+      strict: true,
+      types: ['node'],
+      module: ts.ModuleKind.Node16,
+      moduleResolution: ts.ModuleResolutionKind.Node16
+    })
     checker = program.getTypeChecker()
-    const module = checker.getSymbolAtLocation(program.getSourceFile(DECLARATIONS))
-    api = checker.getAliasedSymbol(module.exports.get('export='))
+    const moduleOf = (file) => checker.getSymbolAtLocation(program.getSourceFile(file))
+    api = checker.getAliasedSymbol(moduleOf(DECLARATIONS).exports.get('export='))
+    forImport = moduleOf(FOR_IMPORT)
   })
 
-  /** Names of the values that the module is declared to have. */
-  const declaredValues = () => [...checker.getExportsOfModule(api)]
+  /** Names that a module is declared to export. */
+  const declaredNames = (module) => checker.getExportsOfModule(module).map(({ name }) => name).sort()
+
+  /** Names of the values among them. */
+  const declaredValues = (module) => checker.getExportsOfModule(module)
     .filter((symbol) => (resolve(symbol).flags & ts.SymbolFlags.Value) !== 0)
     .map((symbol) => symbol.name)
     .filter((name) => name !== 'prototype')
@@ -45,13 +57,21 @@ describe('types', () => {
     .filter((member) => !(member in instance) && !UNSET_AT_FIRST.has(member))
 
   it('declare no value that the module lacks', () => {
-    assert.ok(declaredValues().length > 10)
-    assert.deepEqual(declaredValues().filter((name) => !(name in hicast)), [])
+    assert.ok(declaredValues(api).length > 10)
+    assert.deepEqual(declaredValues(api).filter((name) => !(name in hicast)), [])
   })
 
   it('declare every value that the module has', () => {
-    const undeclared = Object.keys(hicast).filter((name) => !declaredValues().includes(name))
+    const undeclared = Object.keys(hicast).filter((name) => !declaredValues(api).includes(name))
     assert.deepEqual(undeclared, ['defaultOptions'])
+  })
+
+  it('declare the same names for import as for require', async () => {
+    assert.deepEqual(declaredNames(forImport),
+      declaredNames(api).filter((name) => name !== 'createClient' && name !== 'prototype'))
+    const imported = await import('hicast')
+    assert.deepEqual(declaredValues(forImport).filter((name) => !(name in imported)), [])
+    assert.equal(imported.default, hicast)
   })
 
   it('declare no member that a client lacks', () => {

@@ -1,0 +1,47 @@
+/**
+ * The package for ES modules: the same as for `require()`, in a form that
+ * `export * from 'hicast'` accepts.
+ */
+
+export {
+  Redis as default,
+  Redis,
+  AbstractConnector,
+  Cluster,
+  Command,
+  MaxRetriesPerRequestError,
+  Pipeline,
+  ReplyError,
+  ScanStream,
+  SentinelConnector,
+  SentinelIterator,
+  print
+} from './index.js'
+
+export type {
+  BatchOperationContext,
+  Callback,
+  ChainableCommander,
+  ClientContext,
+  ClusterNode,
+  ClusterOptions,
+  ClusterStatus,
+  CommandTraceContext,
+  CommonRedisOptions,
+  ConnectTraceContext,
+  DNSLookupFunction,
+  DNSResolveSrvFunction,
+  HimportFieldset,
+  NatMap,
+  NodeRole,
+  RedisCommander,
+  RedisKey,
+  RedisOptions,
+  RedisStatus,
+  RedisValue,
+  Result,
+  ScanStreamOptions,
+  SentinelAddress,
+  SentinelConnectionOptions,
+  StandaloneConnectionOptions
+} from './index.js'
