@@ -7,8 +7,8 @@
 #   scripts/asan.sh node script ...   builds it and runs a script with it
 #
 # An error ends the process that it happens in. Leaks are looked for too:
-# Node itself frees little at its exit, so that only leaks with a frame of the
-# addon in them count. Reports go to build-asan/reports/.
+# Node frees little when it is told to exit, so that only leaks of what the
+# addon itself allocated count. Reports go to build-asan/reports/.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -39,10 +39,10 @@ build() {
   fi
 }
 
-# Prints the leaks that have a frame of the addon in them.
+# Prints the leaks of what the addon allocated.
 own_leaks() {
   cat "$reports"/* 2>/dev/null |
-    awk 'BEGIN { RS = ""; ORS = "\n\n" } /leak of/ && /hicast\.node/'
+    awk 'BEGIN { RS = ""; ORS = "\n\n" } /leak of/ && /#1 [^\n]*hicast\.node/'
 }
 
 run() {
