@@ -21,6 +21,9 @@
  * @property {number} connectTimeout     ms; 0: none
  * @property {boolean} noDelay
  * @property {number} keepAlive          ms; negative: off
+ * @property {number} heartbeatInterval  ms of silence before a PING; 0: never
+ * @property {number} heartbeatTimeout   ms that the server has to answer it
+ * @property {boolean} heartbeatAlways   else only while something is subscribed
  * @property {0|4|6} family
  * @property {boolean} stringNumbers     integer and double replies as strings
  * @property {boolean} resp3             maps as objects, doubles as numbers
@@ -57,7 +60,8 @@
  *   setDelivery(bits): void   DELIVER bits: which forms of messages are wanted
  *   pause(), resume(), ref(), unref(): void
  *   subscriptions(kind: 0|1|2): Array<string|Buffer>   names; Buffer when not UTF-8
- *   counters(): { messages, replies, bytesIn, bytesOut, commands }  numbers
+ *   counters(): { messages, replies, bytesIn, bytesOut, commands, heartbeats,
+ *     lastReadAge, lastHeartbeatAge }  numbers; ages in ms, null for never
  *   outputLength(): number   bytes not yet given to the socket
  *
  * class Broker   lib/broker.js is its only user

@@ -284,6 +284,18 @@ Napi::Value ConnectionWrap::Counters(const Napi::CallbackInfo& info) {
   set("bytesIn", counters.bytes_in);
   set("bytesOut", counters.bytes_out);
   set("commands", counters.commands);
+  hc_life_t life = {UINT64_MAX, UINT64_MAX, 0};
+  if (conn() != nullptr) hc_conn_life(conn(), &life);
+  const auto set_age = [&](const char* key, uint64_t age_ms) {
+    if (age_ms == UINT64_MAX) {
+      object.Set(key, info.Env().Null());
+    } else {
+      set(key, age_ms);
+    }
+  };
+  set_age("lastReadAge", life.last_read_ms);
+  set_age("lastHeartbeatAge", life.last_heartbeat_ms);
+  set("heartbeats", life.heartbeats);
   return object;
 }
 

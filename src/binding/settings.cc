@@ -79,6 +79,11 @@ void Settings::ReadOptions(const Napi::Object& object) {
       ReadNumber(object, "connectTimeout", 0, UINT32_MAX));
   options.has_no_delay = ReadBoolean(object, "noDelay");
   options.keep_alive_ms = ReadNumber(object, "keepAlive", -1, INT32_MAX);
+  options.heartbeat_interval_ms = static_cast<uint32_t>(
+      ReadNumber(object, "heartbeatInterval", 0, UINT32_MAX));
+  options.heartbeat_timeout_ms = static_cast<uint32_t>(
+      ReadNumber(object, "heartbeatTimeout", 0, UINT32_MAX));
+  options.has_heartbeat_always = ReadBoolean(object, "heartbeatAlways");
   options.family = static_cast<int>(ReadNumber(object, "family", 0, 6));
 }
 
