@@ -20,6 +20,7 @@ class Lifecycle {
   #retryTimer = null
   #endTimer = null
   #wasReady = false
+  #isClosing = false
 
   /** Attempts to connect since the client was last ready. */
   retryAttempts = 0
@@ -49,7 +50,7 @@ class Lifecycle {
    */
   connect () {
     const redis = this.#redis
-    if (this.#attempt !== null || this.#connection.isOpen) {
+    if (this.#attempt !== null || this.#connection.isOpen || this.#isClosing) {
       return Promise.reject(new Error('Redis is already connecting/connected'))
     }
     this.#stopRetrying()
@@ -104,7 +105,7 @@ class Lifecycle {
   #giveUp (attempt, error) {
     this.#attempt = null
     this.#pending.flush(error)
-    this.#redis.silentEmit('error', error)
+    this.#emit('error', error)
     this.isManuallyClosing = false
     attempt.reject(error)
     this.#redis._setStatus('end')
@@ -114,26 +115,33 @@ class Lifecycle {
    * @param {boolean} reconnect  whether to connect again after the close
    */
   disconnect (reconnect) {
-    const redis = this.#redis
-    if (redis.status === 'end') return
+    // By what there is to end, and not by the status, which apps may set.
+    if (this.#isOver()) return
     if (!reconnect) this.isManuallyClosing = true
-    if (this.#connection.isOpen) {
-      this.#endConnection()
-    } else if (this.#attempt !== null) {
-      this.#cancel(this.#attempt)
-    } else if (redis.status === 'wait') {
-      this.onClose({ error: null, rejects: null })
-    } else if (this.#retryTimer !== null && !reconnect) {
-      // There is no connection whose close would lead to the end.
-      this.#stopRetrying()
-      this.isManuallyClosing = false
-      this.#end()
-    }
+    if (this.#connection.isOpen) this.#endConnection()
+    else if (this.#attempt !== null) this.#cancel(this.#attempt, reconnect)
+    else if (this.#retryTimer !== null) this.#cancelRetry(reconnect)
+    else if (!this.#isClosing) this.onClose({ error: null, rejects: null })
   }
 
-  #cancel (attempt) {
-    if (!attempt.isOpened) attempt.isCancelled = true
+  #isOver () {
+    return !this.#connection.isOpen && this.#attempt === null && this.#retryTimer === null &&
+      !this.#isClosing && this.#redis.status !== 'wait'
+  }
+
+  #cancel (attempt, reconnect) {
+    // Nothing to close yet: the connection that is wanted is on its way.
+    if (reconnect && !attempt.isOpened) return
+    attempt.isCancelled = true
     this.#redis.connector?.disconnect()
+  }
+
+  // There is no connection whose close would lead to the end.
+  #cancelRetry (reconnect) {
+    if (reconnect) return
+    this.#stopRetrying()
+    this.isManuallyClosing = false
+    this.#end()
   }
 
   #endConnection () {
@@ -161,21 +169,23 @@ class Lifecycle {
   // and with the event when the one in use is another.
   #announceDb () {
     const { db } = this.#connection
-    if (this.#wasReady && db !== this.#redis.options.db) this.#redis.emit('select', db)
+    if (this.#wasReady && db !== this.#redis.options.db) this.#emit('select', db)
   }
 
   /** @param {import('./close_cause').CloseCause} cause */
   onClose ({ error, rejects }) {
     const { options } = this.#redis
+    this.#isClosing = true
     this.isInHandshake = false
     clearTimeout(this.#endTimer)
     this.#endTimer = null
     if (rejects !== null) this.#pending.flush(error, { offlineQueue: rejects === 'all' })
-    if (error !== null) this.#redis.silentEmit('error', error)
+    if (error !== null) this.#emit('error', error)
     this.#settleAttempt('reject', closedError())
     this.#redis._setStatus('close')
     this.#pending.onClose()
     const delay = this.#retryDelay(options)
+    this.#isClosing = false
     if (delay === null) this.#end()
     else this.#retry(delay, options)
   }
@@ -217,6 +227,15 @@ class Lifecycle {
   #stopRetrying () {
     clearTimeout(this.#retryTimer)
     this.#retryTimer = null
+  }
+
+  // What a listener throws must not keep the client from going on.
+  #emit (event, argument) {
+    try {
+      this.#redis.silentEmit(event, argument)
+    } catch (error) {
+      throwLater(error)
+    }
   }
 
   // In the tick in which the event is emitted, so that whoever awaits
