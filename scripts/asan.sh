@@ -50,7 +50,7 @@ run() {
   mkdir -p "$reports"
   # The module of each frame is printed: own_leaks() looks for it.
   asan="detect_leaks=1:detect_stack_use_after_return=1"
-  asan="$asan:fast_unwind_on_malloc=0:malloc_context_size=12"
+  asan="$asan:malloc_context_size=12"
   asan="$asan:stack_trace_format='    #%n %p %F %S %M'"
   LD_PRELOAD=$("$cxx" -print-file-name=libasan.so) \
     HICAST_PREBUILD=$work \
