@@ -1,7 +1,7 @@
 /** What stands behind the methods: commands, pipelines, scan streams. */
 
 import type { Readable, ReadableOptions } from 'stream'
-import type { Callback, ChainableCommander, Commander } from './client'
+import type { Callback, Commander } from './client'
 import type { Cluster } from './cluster'
 import type Redis = require('./index')
 
