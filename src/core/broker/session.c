@@ -174,7 +174,7 @@ void hcb__hello(hcb__client_t* c) {
     hcb__reply_line(
         c,
         "-NOAUTH HELLO must be called with the client already authenticated, "
-        "otherwise the HELLO <proto> AUTH <user> <pass> option can be used to "
+        "otherwise the HELLO AUTH <user> <pass> option can be used to "
         "authenticate the client and select the RESP protocol version at the "
         "same time");
     return;
