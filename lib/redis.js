@@ -285,7 +285,7 @@ class Redis extends MessageEmitter {
     }
     const { isWritable, db } = this.#connection
     if (isWritable && !traits.isSelect && command.select !== db) this.#selectDb(command.select)
-    if (isWritable && this.#send(command, traits)) this.#traced(command)?.catch(noop)
+    if (isWritable && this.#send(command, traits)) this.#traced(command)
     else this.#pending.offline.push(command)
   }
 
