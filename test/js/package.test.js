@@ -1,0 +1,65 @@
+'use strict'
+
+const assert = require('node:assert/strict')
+const { execFileSync } = require('node:child_process')
+const fs = require('node:fs')
+const { createRequire } = require('node:module')
+const os = require('node:os')
+const path = require('node:path')
+const { runWithDefaultPort } = require('../helpers/default_port')
+const { plainEnvironment } = require('../helpers/redis_server')
+
+const ROOT = path.join(__dirname, '..', '..')
+const SCENARIO = path.join(__dirname, '..', 'helpers', 'two_programs.js')
+
+/** npm without anything of the npm that runs the tests. */
+function npm (cwd, ...args) {
+  const env = Object.fromEntries(Object.entries(plainEnvironment())
+    .filter(([name]) => !/^(npm_(package|lifecycle|command)|HICAST_|INIT_CWD)/.test(name)))
+  return execFileSync('npm', args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+describe('package', () => {
+  let folder, files
+
+  // Packs it, and installs it in an empty folder as a user does.
+  before(async function () {
+    this.timeout(180000)
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-package-'))
+    const [packed] = JSON.parse(npm(ROOT, 'pack', '--json', '--pack-destination', folder))
+    files = packed.files.map((file) => file.path)
+    fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true }')
+    npm(folder, 'install', '--no-audit', '--no-fund', '--prefer-offline',
+      path.join(folder, packed.filename))
+  })
+  after(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+  it('holds what it is built from, and no tests', () => {
+    for (const name of ['lib/index.js', 'types/index.d.ts', 'binding.gyp', 'LICENSE', 'README.md',
+      'src/core/hicast.h', 'deps/hiredis/hiredis.c', 'deps/hiredis/COPYING']) {
+      assert.ok(files.includes(name), name)
+    }
+    assert.deepEqual(files.filter((name) => /^(test|bench|\.ci|build|node_modules)/.test(name)), [])
+  })
+
+  it('is what a program in that folder loads', () => {
+    const here = createRequire(path.join(folder, 'index.js'))
+    const file = fs.realpathSync(here.resolve('hicast'))
+    assert.ok(file.startsWith(fs.realpathSync(folder)), file)
+    assert.ok(fs.existsSync(path.join(folder, 'node_modules/ioredis')) === false)
+  })
+
+  for (const kind of ['mjs', 'cjs']) {
+    it(`runs publisher.${kind} and subscriber.${kind}`, async function () {
+      this.timeout(30000)
+      const programs = ['subscriber', 'publisher'].map((name) => {
+        const file = path.join(folder, `${name}.${kind}`)
+        fs.copyFileSync(path.join(ROOT, 'examples', `${name}.${kind}`), file)
+        return file
+      })
+      const { code, stdout, stderr } = await runWithDefaultPort(SCENARIO, programs)
+      assert.equal(stdout + stderr, '')
+      assert.equal(code, 0)
+    })
+  }
+})
