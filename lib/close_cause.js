@@ -35,6 +35,8 @@ function closeCause (status, code, syscall, address, port, text) {
     case STATUS.EPROTOCOL:
     case STATUS.ELIMIT:
       return { error: statusError(status, `${text}. Please report this.`), rejects: 'sent' }
+    case STATUS.EHEARTBEAT:
+      return { error: statusError(status, text), rejects: null }
     case STATUS.ETIMEOUT:
       return { error: systemError(code || 'ETIMEDOUT', syscall || 'connect', '', 0), rejects: null }
     default:

@@ -41,7 +41,12 @@ const KINDS = Object.assign(Object.create(null), {
   punsubscribe: COMMAND.PUNSUBSCRIBE,
   sunsubscribe: COMMAND.SUNSUBSCRIBE,
   monitor: COMMAND.MONITOR,
-  reset: COMMAND.RESET
+  reset: COMMAND.RESET,
+  multi: COMMAND.MULTI,
+  exec: COMMAND.EXEC,
+  discard: COMMAND.EXEC,
+  wait: COMMAND.BLOCKING,
+  waitaof: COMMAND.BLOCKING
 })
 
 /**
@@ -63,13 +68,14 @@ const KINDS = Object.assign(Object.create(null), {
 /** @returns {CommandTraits} */
 function traitsFor (spelling) {
   const name = spelling.toLowerCase()
+  const isBlocking = FLAGS.BLOCKING_COMMANDS.includes(name)
   return {
-    kind: KINDS[name] ?? COMMAND.PLAIN,
+    kind: KINDS[name] ?? (isBlocking ? COMMAND.BLOCKING : COMMAND.PLAIN),
     isSubscriberSafe: FLAGS.VALID_IN_SUBSCRIBER_MODE.includes(name),
     isMonitorSafe: FLAGS.VALID_IN_MONITOR_MODE.includes(name),
     isHandshake: FLAGS.HANDSHAKE_COMMANDS.includes(name),
     isSelect: name === 'select',
-    isBlocking: FLAGS.BLOCKING_COMMANDS.includes(name),
+    isBlocking,
     willDisconnect: FLAGS.WILL_DISCONNECT.includes(name),
     ignoresReconnectOnError: FLAGS.IGNORE_RECONNECT_ON_ERROR.includes(name),
     argumentTransformer: undefined,

@@ -13,8 +13,22 @@ function retryStrategy (times) {
   return Math.min(50 * 2 ** (times - 1), 5000) + Math.floor(Math.random() * 200)
 }
 
-/** Every option that has a default; names and values are ioredis 6's. */
+/**
+ * How a server that says nothing is asked whether it lives.
+ *
+ * @typedef {object} Heartbeat
+ * @property {number} [interval]  ms of silence before it is asked
+ * @property {number} [timeout]   ms that it may take to answer; then the
+ *   connection is dropped, with an error of code HC_EHEARTBEAT
+ * @property {boolean} [always]   also while nothing is subscribed
+ */
+
+/**
+ * Every option that has a default; names and values are ioredis 6's, but for
+ * `heartbeat`, which it has not.
+ */
 const DEFAULTS = {
+  heartbeat: Object.freeze({ interval: 5000, timeout: 4000, always: false }),
   port: 6379,
   host: 'localhost',
   family: 0,
@@ -104,10 +118,23 @@ function check (options) {
   if (options.replyMapping === 'resp3' && options.protocol !== 3) {
     throw new Error('The "resp3" replyMapping is only supported with protocol 3')
   }
+  checkHeartbeat(options.heartbeat)
   if (options.sentinels) refuse('sentinels')
   if (options.himportFieldsets?.length > 0) refuse('himportFieldsets')
   const profile = typeof options.tls === 'string' ? options.tls : options.tls?.profile
   if (TLS_PROFILES.includes(profile)) refuse('tls', ` as the profile "${profile}": give the settings themselves`)
+}
+
+function checkHeartbeat (heartbeat) {
+  if (!heartbeat) return
+  if (typeof heartbeat !== 'object') {
+    throw new TypeError(`Option "heartbeat" must be an object or false, not ${String(heartbeat)}`)
+  }
+  for (const key of ['interval', 'timeout']) {
+    const ms = heartbeat[key]
+    if (ms === undefined || (Number.isFinite(ms) && ms > 0)) continue
+    throw new RangeError(`Option "heartbeat.${key}" must be a positive number of milliseconds, not ${String(ms)}`)
+  }
 }
 
 function refuse (name, detail = '') {

@@ -1,6 +1,7 @@
 'use strict'
 
 const { version } = require('../package.json')
+const { DEFAULTS } = require('./options')
 
 const LIBRARY = 'hicast'
 
@@ -14,6 +15,7 @@ const LIBRARY = 'hicast'
 function nativeSettings (options, db) {
   return {
     ...handshakeSettings(options),
+    ...heartbeatSettings(options.heartbeat),
     db: Number.isInteger(db) ? db : 0,
     connectTimeout: Number(options.connectTimeout) || 0,
     noDelay: Boolean(options.noDelay),
@@ -21,6 +23,16 @@ function nativeSettings (options, db) {
     family: Number(options.family) || 0,
     stringNumbers: Boolean(options.stringNumbers),
     resp3: options.protocol === 3 && options.replyMapping === 'resp3'
+  }
+}
+
+/** @param {import('./options').Heartbeat|false|null} heartbeat */
+function heartbeatSettings (heartbeat) {
+  const { interval, timeout, always } = { ...DEFAULTS.heartbeat, ...heartbeat }
+  return {
+    heartbeatInterval: heartbeat ? interval : 0,
+    heartbeatTimeout: timeout,
+    heartbeatAlways: Boolean(always)
   }
 }
 
