@@ -14,11 +14,11 @@ typedef struct recorder_s recorder_t;
 
 struct recorder_s {
   hc_engine_t* engine;
-  hc_conn_t* conn;  /* NULL for an engine of its own */
-  text_t trace;     /* "reply 7 +OK\n" and the like */
-  text_t written;   /* what on_write was given */
-  int is_quiet;     /* counts, and writes nothing down */
-  int has_batches;  /* writes down the ends of batches, too */
+  hc_conn_t* conn; /* NULL for an engine of its own */
+  text_t trace;    /* "reply 7 +OK\n" and the like */
+  text_t written;  /* what on_write was given */
+  int is_quiet;    /* counts, and writes nothing down */
+  int has_batches; /* writes down the ends of batches, too */
   size_t messages;
   size_t replies;
   size_t notices;

@@ -20,10 +20,10 @@ int tap_end(void);
 void tap_note(const char* format, ...) __attribute__((format(printf, 1, 2)));
 
 #define CHECK(expr) tap_check((expr) != 0, __FILE__, __LINE__, #expr)
-#define CHECK_INT(actual, expected)                                       \
-  tap_check_int((long long)(actual), (long long)(expected), __FILE__,     \
+#define CHECK_INT(actual, expected)                                            \
+  tap_check_int((long long)(actual), (long long)(expected), __FILE__,          \
                 __LINE__, #actual)
-#define CHECK_STR(actual, expected) \
+#define CHECK_STR(actual, expected)                                            \
   tap_check_str((actual), (expected), __FILE__, __LINE__, #actual)
 /* For what a case cannot go on without: ends the program. */
 #define REQUIRE(expr) tap_require((expr) != 0, __FILE__, __LINE__, #expr)

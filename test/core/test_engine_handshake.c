@@ -215,8 +215,7 @@ static void auth_refused(void) {
   for (protocol = 2; protocol <= 3; protocol++) {
     rig_t rig;
     full(&rig, protocol);
-    CHECK_INT(rig_feed_status(&rig, answer, sizeof(answer) - 1),
-              HC_EHANDSHAKE);
+    CHECK_INT(rig_feed_status(&rig, answer, sizeof(answer) - 1), HC_EHANDSHAKE);
     CHECK_STR(hc_engine_error(rig.engine),
               "WRONGPASS invalid username-password pair");
     /* It takes nothing more. */
@@ -238,8 +237,7 @@ static void long_refusal(void) {
   rig_init(&rig, NULL);
   CHECK_INT(rig_start(&rig), HC_OK);
   text_format(&t, "-ERR ");
-  for (i = 0; i < 1000; i++)
-    text_format(&t, "%d", i % 10);
+  for (i = 0; i < 1000; i++) text_format(&t, "%d", i % 10);
   text_format(&t, "\r\n");
   CHECK_INT(rig_feed_status(&rig, t.str, t.len), HC_EHANDSHAKE);
   CHECK(strncmp(hc_engine_error(rig.engine), t.str + 1, 255) == 0);
@@ -275,8 +273,9 @@ static void loading(void) {
   check_loading("$16\r\nno_loading:1\r\nx:\r\n", "ready\n");
   check_loading("+loading:1\r\n", "loading 1000\n");
   check_loading("=13\r\ntxt:loading:1\r\n", "loading 1000\n");
-  check_loading("$51\r\nloading:1\r\nloading_eta_seconds:99999999999999999999\r\n",
-                "loading 20000\n");
+  check_loading(
+      "$51\r\nloading:1\r\nloading_eta_seconds:99999999999999999999\r\n",
+      "loading 20000\n");
   check_loading("$0\r\n\r\n", "ready\n");
   check_loading("$-1\r\n", "ready\n");
   check_loading("*0\r\n", "ready\n");
@@ -313,8 +312,7 @@ static void info_refused(void) {
   rig.handshake.protocol = 2;
   rig.handshake.has_ready_check = 1;
   CHECK_INT(rig_start(&rig), HC_OK);
-  CHECK_INT(rig_feed_status(&rig, refusal, sizeof(refusal) - 1),
-            HC_EHANDSHAKE);
+  CHECK_INT(rig_feed_status(&rig, refusal, sizeof(refusal) - 1), HC_EHANDSHAKE);
   CHECK_STR(hc_engine_error(rig.engine), "ERR no such thing");
   rig_end(&rig);
 }

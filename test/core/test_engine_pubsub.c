@@ -97,8 +97,7 @@ static void resp2_mode(void) {
   /* A message may come before the next confirmation. */
   rig_feed(&rig, "*3\r\n$7\r\nmessage\r\n$1\r\na\r\n$1\r\nx\r\n");
   rig_feed(&rig, "*3\r\n$10\r\npsubscribe\r\n$2\r\np*\r\n:2\r\n");
-  rig_feed(&rig,
-           "*4\r\n$8\r\npmessage\r\n$2\r\np*\r\n$2\r\npp\r\n$1\r\ny\r\n");
+  rig_feed(&rig, "*4\r\n$8\r\npmessage\r\n$2\r\np*\r\n$2\r\npp\r\n$1\r\ny\r\n");
   CHECK_INT(rig_send(&rig, HC_CMD, 3, "ping"), HC_OK);
   rig_feed(&rig, "*2\r\n$4\r\npong\r\n$0\r\n\r\n");
   CHECK_INT(rig_send(&rig, HC_CMD_UNSUBSCRIBE, 4, "unsubscribe"), HC_OK);

@@ -82,8 +82,9 @@ static void nested(void) {
 static void attributes(void) {
   expect("|1\r\n+ttl\r\n:3600\r\n$1\r\nv\r\n:2\r\n",
          "reply 0 \"v\"\nreply 1 :2\n");
-  expect("*3\r\n:1\r\n|1\r\n+ttl\r\n*2\r\n:1\r\n$3\r\nabc\r\n:2\r\n:3\r\n:4\r\n",
-         "reply 0 [:1, :2, :3]\nreply 1 :4\n");
+  expect(
+      "*3\r\n:1\r\n|1\r\n+ttl\r\n*2\r\n:1\r\n$3\r\nabc\r\n:2\r\n:3\r\n:4\r\n",
+      "reply 0 [:1, :2, :3]\nreply 1 :4\n");
   expect("|0\r\n|1\r\n+a\r\n|1\r\n+b\r\n:1\r\n+c\r\n|0\r\n+OK\r\n",
          "reply 0 +OK\n");
   expect("%1\r\n|1\r\n+a\r\n:1\r\n+k\r\n|1\r\n+b\r\n:2\r\n+v\r\n",
@@ -184,8 +185,7 @@ static void large_string(void) {
   char* value = memory_realloc(NULL, len);
   size_t i;
 
-  for (i = 0; i < len; i++)
-    value[i] = (char)(i * 7);
+  for (i = 0; i < len; i++) value[i] = (char)(i * 7);
   text_format(&bytes, ">3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$%zu\r\n", len);
   text_bytes(&bytes, value, len);
   text_format(&bytes, "\r\n$%zu\r\n", len);
@@ -218,8 +218,7 @@ static void many_elements(void) {
   size_t i;
 
   text_format(&bytes, "*100000\r\n");
-  for (i = 0; i < 100000; i++)
-    text_format(&bytes, ":%zu\r\n", i);
+  for (i = 0; i < 100000; i++) text_format(&bytes, ":%zu\r\n", i);
   for (i = 0; i < 2; i++) {
     size_t at, step = i == 0 ? bytes.len : 4096;
     prepare(&rig);

@@ -13,8 +13,7 @@
 
 static void reserve(text_t* t, size_t more) {
   size_t cap = t->cap ? t->cap : 256;
-  while (cap < t->len + more + 1)
-    cap *= 2;
+  while (cap < t->len + more + 1) cap *= 2;
   if (cap == t->cap) return;
   t->str = memory_realloc(t->str, cap);
   t->cap = cap;
@@ -55,8 +54,7 @@ void text_escaped(text_t* t, const char* bytes, size_t len) {
 
   if (len > SHOWN_MAX) {
     uint32_t sum = 2166136261u;
-    for (i = 0; i < len; i++)
-      sum = (sum ^ (unsigned char)bytes[i]) * 16777619u;
+    for (i = 0; i < len; i++) sum = (sum ^ (unsigned char)bytes[i]) * 16777619u;
     text_format(t, "<%zu bytes, %08" PRIx32 ">", len, sum);
     return;
   }
@@ -74,9 +72,9 @@ void text_escaped(text_t* t, const char* bytes, size_t len) {
 
 /* What stands before and behind a value of each type. */
 static const char* const marks[][2] = {
-    {"nil", ""},   {"\"", "\""}, {"+", ""}, {"-", ""}, {":", ""},
-    {",", ""},     {"#", ""},    {"(", ""}, {"=", ""}, {"[", "]"},
-    {"{", "}"},    {"~[", "]"},  {">[", "]"},
+    {"nil", ""}, {"\"", "\""}, {"+", ""},   {"-", ""}, {":", ""},
+    {",", ""},   {"#", ""},    {"(", ""},   {"=", ""}, {"[", "]"},
+    {"{", "}"},  {"~[", "]"},  {">[", "]"},
 };
 
 static void elements(text_t* t, const hc_value_t* v) {
