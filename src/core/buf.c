@@ -40,9 +40,12 @@ char* hc__buf_reserve(hc__buf_t* b, size_t len) {
 }
 
 int hc__buf_append(hc__buf_t* b, const char* bytes, size_t len) {
-  char* room = hc__buf_reserve(b, len);
+  char* room;
+
+  if (len == 0) return HC_OK;
+  room = hc__buf_reserve(b, len);
   if (room == NULL) return HC_ENOMEM;
-  if (len) memcpy(room, bytes, len);
+  memcpy(room, bytes, len);
   b->end += len;
   return HC_OK;
 }
