@@ -378,9 +378,9 @@ describe('status and events', () => {
         const client = new Client(at(other.port, { retryStrategy: () => 30 }))
         const log = listen(client)
         await event(client, 'ready')
-        const closed = event(client, 'close')
+        const refused = event(client, 'error')
         await other.kill()
-        await closed
+        await refused
         const ready = event(client, 'ready')
         await other.start()
         await ready
@@ -396,7 +396,7 @@ describe('status and events', () => {
 
   it('a reset in the middle of a reply', () => compare(async (Client) => {
     const fake = await startFake({
-      scripts: [[{ expect: ['get', 'a'] }, { send: '$5\r\nhel' }, { close: 'rst' }]]
+      scripts: [[{ expect: ['get', 'a'] }, { send: '$5\r\nhel' }, { pause: 20 }, { close: 'rst' }]]
     })
     const client = new Client(at(fake.port, {
       retryStrategy: null, autoResendUnfulfilledCommands: false
