@@ -142,11 +142,11 @@ int main(int argc, char** argv) {
   redisReply* reply;
   setvbuf(stdout, NULL, _IOLBF, 0);
   if (argc != 5) return 2;
-  c = redisConnect("127.0.0.1", atoi(argv[1]));
+  c = redisConnect("127.0.0.1", (int)strtol(argv[1], NULL, 10));
   if (c == NULL || c->err) return 1;
   reply = redisCommand(c, "SUBSCRIBE %s", argv[2]);
   if (reply == NULL) return 1;
   freeReplyObject(reply);
   puts("{\"ready\":true}");
-  return run(c, atol(argv[3]), atol(argv[4]));
+  return run(c, strtol(argv[3], NULL, 10), strtol(argv[4], NULL, 10));
 }

@@ -254,13 +254,11 @@ __attribute__((noinline)) void measured(bench_t* b, const case_t* c) {
 
 static void prepare(bench_t* b, const case_t* c) {
   start(b, c);
-  for (int i = 0; i < c->channel_count; i++)
-    subscribe(b, c, i);
+  for (int i = 0; i < c->channel_count; i++) subscribe(b, c, i);
   memset(b->payload, 'x', PAYLOAD_LEN);
   if (c->read_size == 0) return;
   make_bytes(b, c);
-  for (int i = 0; c->subscribe == HC_CMD && i < OPERATIONS; i++)
-    publish(b);
+  for (int i = 0; c->subscribe == HC_CMD && i < OPERATIONS; i++) publish(b);
 }
 
 int main(int argc, char** argv) {
