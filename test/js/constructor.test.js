@@ -125,17 +125,23 @@ describe('constructor', () => {
     })
   })
 
-  describe('options that are not supported', () => {
+  describe('what is not supported', () => {
     const refused = {
       sentinels: [{ host: '127.0.0.1', port: 26379 }],
       himportFieldsets: [{ name: 'a', fields: ['b'] }],
-      noSuchOptionAtAll: 1
+      tls: 'RedisCloudFixed'
     }
-    for (const name of ['sentinels', 'himportFieldsets']) {
-      differs(`${name} are refused by name`, () => {
+    for (const [name, value] of Object.entries(refused)) {
+      differs(`is refused by name: the option ${name}`, () => {
         assert.throws(
-          () => new Redis({ lazyConnect: true, [name]: refused[name] }),
-          (error) => error instanceof Error && error.message.includes(name))
+          () => new Redis({ lazyConnect: true, [name]: value }),
+          (error) => error.message.startsWith(`Option "${name}" is not supported yet`))
+      })
+    }
+
+    for (const name of ['Cluster', 'SentinelConnector', 'SentinelIterator']) {
+      differs(`is refused by name: ${name}`, () => {
+        assert.throws(() => new Redis[name]([{ port: 7000 }]), { message: `${name} is not supported yet` })
       })
     }
   })

@@ -1,0 +1,68 @@
+'use strict'
+
+const assert = require('node:assert/strict')
+const net = require('node:net')
+const { Redis, useClients, eachProtocol } = require('../helpers/client')
+const { useRedis } = require('../helpers/redis_server')
+const { event, eventually } = require('../helpers/wait')
+
+describe('Connector', () => {
+  const server = useRedis()
+  const clients = useClients(server)
+
+  /** Connects to the server wherever the options say it is. */
+  class Connector extends Redis.AbstractConnector {
+    static attempts = 0
+
+    constructor (options) {
+      super(options.disconnectTimeout)
+      this.options = options
+    }
+
+    async connect () {
+      Connector.attempts++
+      this.connecting = true
+      this.stream = net.connect(server.port, server.host)
+      return this.stream
+    }
+  }
+
+  eachProtocol((protocol) => {
+    it('opens the connection, and the next one', async () => {
+      Connector.attempts = 0
+      const client = clients.create({
+        port: 1, host: 'nowhere.invalid', Connector, protocol, retryStrategy: () => 10
+      })
+      await client.subscribe('a')
+      assert.ok(client.stream instanceof net.Socket)
+      const ready = event(client, 'ready')
+      client.stream.destroy()
+      await ready
+      await eventually(async () => (await server.subscribers('a'))[0] === 1, 'a')
+      const message = event(client, 'message')
+      await server.call('publish', 'a', 'x')
+      assert.deepEqual(await message, ['a', 'x'])
+      assert.equal(Connector.attempts, 2)
+    })
+
+    it('carries megabytes', async () => {
+      const client = clients.create({ Connector, protocol })
+      const value = Buffer.alloc(2 * 1024 * 1024, 'abcdefg')
+      await client.set('k', value)
+      assert.ok((await client.getBuffer('k')).equals(value))
+    })
+  })
+
+  it('ends the client when it rejects', async () => {
+    class Broken extends Redis.AbstractConnector {
+      constructor () { super(100) }
+      async connect () { throw new Error('no way there') }
+    }
+    const client = clients.create({ Connector: Broken })
+    const get = assert.rejects(client.get('a'), /no way there/)
+    const [error] = await event(client, 'error')
+    assert.equal(error.message, 'no way there')
+    await get
+    assert.equal(client.status, 'end')
+  })
+})
