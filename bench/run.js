@@ -4,6 +4,7 @@ const fs = require('fs')
 const path = require('path')
 const { execFileSync } = require('child_process')
 const { parseArgs } = require('util')
+const { keepChart } = require('./harness/charts')
 const { pinSelf } = require('./harness/machine')
 const { questionNames, chooseQuestions } = require('./harness/questions')
 const { describeResult, table, judge } = require('./harness/report')
@@ -62,7 +63,10 @@ async function measure ({ names, rounds, clients, factor, isKept }) {
     const question = require(`./questions/${name}`)
     const result = await runQuestion(question, { rounds, clients, factor })
     console.log(describeResult(result) + '\n')
-    if (isKept) keep(result)
+    if (isKept) {
+      keep(result)
+      keepChart(question, result)
+    }
     results.push(result)
   }
   return results

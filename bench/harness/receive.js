@@ -26,23 +26,32 @@ function receiveQuestion (question, what) {
 }
 
 /** Starts a client, floods it twice, and gives what it measured the second time. */
-async function runReceive ({ server, client, floor, factor }, name, what) {
-  const { form = 'subscribe', channels = 1, payload, warmUp } = what
-  const count = what.count * factor
-  const channel = channels === 1 ? CHANNEL : CHANNELS
-  const length = lengthOf(form, payload)
-  const side = client === 'floor'
-    ? new Side([floor(), server.port, CHANNEL, warmUp, count].map(String))
-    : Side.start(name, client, { port: server.port, form, channels, count, warmUp, length })
+async function runReceive (context, name, what) {
+  const { server, factor } = context
+  const flooding = floodOf(what)
+  const receiver = startReceiver(context, name, { ...what, count: what.count * factor })
   try {
-    await side.next()
-    await flood(server.control, { channel, channels, payload, count: warmUp })
-    await side.next()
-    await flood(server.control, { channel, channels, payload, count })
-    return await side.next()
+    await receiver.next()
+    await flood(server.control, { ...flooding, count: what.warmUp })
+    await receiver.next()
+    await flood(server.control, { ...flooding, count: what.count * factor })
+    return await receiver.next()
   } finally {
-    await side.stop()
+    await receiver.stop()
   }
+}
+
+function startReceiver ({ server, client, floor }, name, what) {
+  const { form = 'subscribe', channels = 1, payload, count, warmUp } = what
+  if (client === 'floor') {
+    return new Side([floor(), server.port, CHANNEL, warmUp, count].map(String))
+  }
+  const length = lengthOf(form, payload)
+  return Side.start(name, client, { port: server.port, form, channels, count, warmUp, length })
+}
+
+function floodOf ({ channels = 1, payload }) {
+  return { channel: channels === 1 ? CHANNEL : CHANNELS, channels, payload }
 }
 
 /** What `.length` of a listener's arguments adds up to, the pattern left out. */
@@ -51,4 +60,4 @@ function lengthOf (form, payload) {
   return (form === 'subscribeBuffer' ? Buffer.byteLength(payload) : payload.length) + name.length
 }
 
-module.exports = { receiveQuestion }
+module.exports = { receiveQuestion, runReceive, startReceiver, floodOf }
