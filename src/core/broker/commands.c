@@ -163,7 +163,7 @@ static void unknown_subcommand(hcb__client_t* c, const hcb__command_t* of) {
   char container[16];
   size_t i;
 
-  for (i = 0; of->name[i] != '\0' && i < sizeof(container) - 1; i++)
+  for (i = 0; i < sizeof(container) - 1 && of->name[i] != '\0'; i++)
     container[i] = (char)(of->name[i] & ~32);
   container[i] = '\0';
   hcb__reply_err(c, "unknown subcommand '%.*s'. Try %s HELP.",

@@ -222,7 +222,6 @@ void hcb__reset(hcb__client_t* c) {
   c->protocol = 2;
   c->is_known = (uint8_t)hcb__is_open(c->broker);
   c->is_muted = 0;
-  c->skips = 0;
   c->no_evict = 0;
   hcb__reply_line(c, "+RESET");
 }
