@@ -5,6 +5,7 @@ const path = require('path')
 const { execFileSync } = require('child_process')
 const { parseArgs } = require('util')
 const { keepChart } = require('./harness/charts')
+const { writeDocs } = require('./harness/docs')
 const { pinSelf } = require('./harness/machine')
 const { questionNames, chooseQuestions } = require('./harness/questions')
 const { describeResult, table, judge } = require('./harness/report')
@@ -23,6 +24,7 @@ Asks all questions, or those named ("receive*" names several).
                     one question and one client; not kept
   --no-keep         leave bench/results as it is
   --report          print the table of the results kept, measure nothing
+  --docs            write the results kept into docs/performance.md
   --list            print the questions
   --help`
 
@@ -43,6 +45,7 @@ function readOptions () {
       perf: { type: 'boolean' },
       'no-keep': { type: 'boolean' },
       report: { type: 'boolean' },
+      docs: { type: 'boolean' },
       list: { type: 'boolean' },
       help: { type: 'boolean' }
     }
@@ -82,14 +85,20 @@ function printReport (results) {
   }
 }
 
+/** Prints the results kept, or writes them into the documentation. */
+function reportKept ({ names, docs }) {
+  const all = kept()
+  const results = names.map((name) => all[name]).filter(Boolean)
+  if (!docs) return printReport(results)
+  const questions = results.map(({ question }) => require(`./questions/${question}`))
+  writeDocs(questions, results)
+}
+
 async function main () {
   const options = readOptions()
   if (options.help) return console.log(HELP)
   if (options.list) return console.log(questionNames().join('\n'))
-  if (options.report) {
-    const results = kept()
-    return printReport(options.names.map((name) => results[name]).filter(Boolean))
-  }
+  if (options.report || options.docs) return reportKept(options)
   installPeers()
   pinSelf()
   if (options.perf) Side.recordTo(PERF_FILE)

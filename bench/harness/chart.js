@@ -2,8 +2,14 @@
 
 const WIDTH = 720
 const HEIGHT = 400
-const PLOT = { left: 64, right: WIDTH - 130, top: 44, bottom: HEIGHT - 48 }
-const COLOURS = ['#2f81f7', '#db6d28', '#2da44e', '#8957e5', '#bf3989']
+const PLOT = { left: 64, right: WIDTH - 130, top: 54, bottom: HEIGHT - 48 }
+const COLOURS = {
+  hicast: '#2f81f7',
+  floor: '#6e7781',
+  ioredis: '#db6d28',
+  redis: '#2da44e',
+  'redis-server': '#bf3989'
+}
 // Readable on light and dark pages; the ground is the page's own.
 const STYLE = `
   text { font: 12px system-ui, sans-serif; fill: #3d444d; }
@@ -87,7 +93,7 @@ function yAxis (toY) {
 function lines (series, toX, toY) {
   const labels = spread(series.map(({ points }) => toY(points.at(-1)[1]) + 4))
   return series.flatMap(({ name, points }, i) => {
-    const colour = COLOURS[i % COLOURS.length]
+    const colour = COLOURS[name]
     const at = points.map(([x, y]) => `${round(toX(x))},${round(toY(y))}`)
     return [
       `<polyline class="line" stroke="${colour}" points="${at.join(' ')}"/>`,

@@ -23,7 +23,7 @@ function keepChart ({ chart }, result) {
   if (series.length === 0) return
   fs.mkdirSync(CHARTS, { recursive: true })
   fs.writeFileSync(path.join(CHARTS, `${result.question}.svg`),
-    drawChart({ title: result.title, x: chart.x, y: chart.y, series }))
+    drawChart({ title: chart.title, x: chart.x, y: chart.y, series }))
 }
 
 /** The figures whose names are numbers, after a prefix. */

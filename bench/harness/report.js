@@ -96,4 +96,4 @@ function judge (question, result) {
   })
 }
 
-module.exports = { describeResult, table, judge }
+module.exports = { describeResult, digits, table, judge }

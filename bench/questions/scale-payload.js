@@ -19,7 +19,7 @@ module.exports = {
   main: '1048576',
   rounds: 1,
   clients: ['hicast', 'floor', 'ioredis', 'redis'],
-  chart: { x: 'bytes of payload', y: 'CPU for each message, µs' },
+  chart: { title: 'Payload from 16 bytes to 1 MiB', x: 'bytes of payload', y: 'CPU for each message, µs' },
   params: { totalBytes: TOTAL_BYTES },
 
   async run (context) {

@@ -16,6 +16,7 @@ module.exports = {
   rounds: 1,
   clients: ['hicast', 'ioredis'],
   chart: {
+    title: 'From 1 to 64 subscriber processes',
     x: 'subscriber processes, all on one CPU',
     y: 'CPU for each message delivered, µs',
     more: { prefix: 'server:', from: 'hicast', name: 'redis-server' }

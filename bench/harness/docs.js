@@ -1,0 +1,70 @@
+'use strict'
+
+const fs = require('fs')
+const path = require('path')
+const { digits, judge } = require('./report')
+
+const PAGE = path.join(__dirname, '../../docs/performance.md')
+const MARKS = ['<!-- results: made by npm run bench -- --docs -->', '<!-- end of results -->']
+const CLIENTS = ['hicast', 'floor', 'ioredis', 'ioredis-pipelining', 'redis', 'iovalkey', 'redis-fast-driver']
+const HEADINGS = { redis: 'node-redis', 'ioredis-pipelining': 'ioredis, pipelining', floor: 'floor (C)' }
+
+/**
+ * Writes the results kept into docs/performance.md, between two marks.
+ *
+ * @param {object[]} questions
+ * @param {object[]} results  of the same questions
+ */
+function writeDocs (questions, results) {
+  const text = fs.readFileSync(PAGE, 'utf8')
+  const [begin, end] = MARKS.map((mark) => text.indexOf(mark))
+  if (begin < 0 || end < begin) throw new Error(`${PAGE} lacks the marks of the results`)
+  const made = [machineLine(results[0]), '', ...table(results), '', ...bars(questions, results)]
+  fs.writeFileSync(PAGE, text.slice(0, begin + MARKS[0].length) + '\n\n' + made.join('\n') + '\n\n' +
+    text.slice(end))
+}
+
+function machineLine ({ machine, versions, date }) {
+  const peers = ['ioredis', 'redis', 'iovalkey', 'redis-fast-driver']
+    .filter((name) => versions[name]).map((name) => `${HEADINGS[name] ?? name} ${versions[name]}`)
+  return `Measured ${date}: ${machine.cpu}, ${machine.cpus} CPUs of a virtual machine, ` +
+    `${machine.memoryGiB} GiB, ${machine.kernel.split(' ').slice(0, 2).join(' ')}, Node ${machine.node.slice(1)}, ` +
+    `redis-server ${machine.redis}; ${peers.join(', ')}.`
+}
+
+function table (results) {
+  const row = (cells) => `| ${cells.join(' | ')} |`
+  return [
+    row(['Question', 'Figure', ...CLIENTS.map((name) => HEADINGS[name] ?? name)]),
+    row(['---', '---', ...CLIENTS.map(() => '---:')]),
+    ...results.flatMap((result) => figuresOf(result).map((figure) => row([
+      `\`${result.question}\` ${result.title}`, `${figure}, ${result.unit}`,
+      ...CLIENTS.map((name) => cell(result, name, figure))])))
+  ]
+}
+
+/** The main figure, and the 99th percentile where there is one. */
+function figuresOf ({ main, sides }) {
+  const has99th = Object.values(sides).some(({ summary }) => summary?.p99)
+  return has99th ? [main, 'p99'] : [main]
+}
+
+function cell ({ sides }, name, figure) {
+  const side = sides[name]
+  if (side === undefined) return ''
+  if (side.error !== undefined) return 'failed'
+  const own = sides.hicast?.summary?.[figure].median
+  const { median, min, max } = side.summary[figure]
+  if (name === 'hicast') {
+    const spread = Math.round(50 * (max - min) / Math.abs(median))
+    return `**${digits(median)}** ±${spread} %`
+  }
+  return `${digits(median)} (${(median / own).toPrecision(2)} ×)`
+}
+
+function bars (questions, results) {
+  return questions.flatMap((question, i) => judge(question, results[i]))
+    .map(({ text, isMet }) => `- ${isMet ? 'reached' : '**missed**'}: ${text}`)
+}
+
+module.exports = { writeDocs }
