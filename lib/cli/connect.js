@@ -1,0 +1,110 @@
+'use strict'
+
+const Redis = require('..')
+const { Failure, UsageError } = require('./errors')
+
+/** Connecting to the server that a command is for, and what to say if it fails. */
+
+const DEFAULT_URL = 'redis://127.0.0.1:6379'
+const CONNECT_TIMEOUT = 5000 // ms; somebody waits
+
+const URL_OPTION = {
+  type: 'string',
+  short: 'u',
+  value: 'URL',
+  text: 'the server; default: REDIS_URL, or redis://127.0.0.1:6379'
+}
+
+/**
+ * @param {string} [url]  of --url
+ * @returns {string}
+ */
+function serverUrl (url) {
+  return url || process.env.REDIS_URL || DEFAULT_URL
+}
+
+/**
+ * The URL for people to see, without its password.
+ * @param {string} url
+ * @returns {string}
+ */
+function publicUrl (url) {
+  return url.replace(/^([a-z]+:\/\/)?.*@/i, '$1')
+}
+
+/** For each sort of failure what it means and what to do. */
+const CAUSES = [
+  [/ECONNREFUSED/, 'nobody listens there', '"hicast broker" starts a broker at redis://127.0.0.1:6379'],
+  [/ENOENT/, 'there is no such socket', 'Is the path right, and does the server run?'],
+  [/ENOTFOUND|EAI_AGAIN|EAI_NONAME/, 'that host name has no address', 'Is the name right, and does name resolution work?'],
+  [/ETIMEDOUT|timed? ?out/i, 'nobody answers', 'Is the server up, and does a firewall let the port through?'],
+  [/EHOSTUNREACH|ENETUNREACH/, 'there is no route to it', 'Does the network reach that address?'],
+  [/NOAUTH/, 'it wants a password', 'Put it into the URL: redis://:PASSWORD@host:port'],
+  [/WRONGPASS|invalid password/, 'it does not take that user name and password', 'They stand in the URL: redis://USER:PASSWORD@host:port'],
+  [/NOPERM/, 'that user has no right to do this', '"hicast doctor" tells which rights are missing'],
+  [/wrong version number|packet length too long|EPROTO|Unknown RESP type|\bSSL\b/i, 'it speaks something else',
+    'rediss:// is for servers with TLS, redis:// for those without'],
+  [/CERT|certificate/i, 'its certificate is not trusted', 'NODE_EXTRA_CA_CERTS names a file with the authority\'s certificate'],
+  [/max number of clients/i, 'it has as many clients as it takes', 'Raise maxclients, or close connections']
+]
+
+/**
+ * @param {Error & { code?: string }} error
+ * @returns {{ text: string, hint?: string }}
+ */
+function explain (error) {
+  const all = `${error.code ?? ''} ${error.message}`
+  const cause = CAUSES.find(([pattern]) => pattern.test(all))
+  if (!cause) return { text: error.message }
+  return { text: `${cause[1]} (${error.message.split('\n')[0]})`, hint: cause[2] }
+}
+
+function create (url, options) {
+  try {
+    return new Redis(url, options)
+  } catch (error) {
+    throw new UsageError(`"${publicUrl(url)}" is not the URL of a server: ${error.message}`)
+  }
+}
+
+/**
+ * @param {string} url
+ * @param {object} [options]  of Redis; with `retryStrategy` for a connection that is lost later
+ * @returns {Promise<Redis>}  connected
+ * @throws {Failure}
+ */
+async function connect (url, options = {}) {
+  const { retryStrategy = () => null, ...rest } = options
+  let isConnected = false
+  let cause = null
+  const redis = create(url, {
+    connectTimeout: CONNECT_TIMEOUT,
+    connectionName: 'hicast-cli',
+    maxRetriesPerRequest: 0,
+    ...rest,
+    lazyConnect: true,
+    retryStrategy: (times) => isConnected ? retryStrategy(times) : null
+  })
+  redis.on('error', (error) => { cause = error })
+  try {
+    await redis.connect()
+    isConnected = true
+    return redis
+  } catch (error) {
+    redis.disconnect()
+    const { text, hint } = explain(cause ?? error)
+    throw Object.assign(new Failure(`cannot connect to ${publicUrl(url)}: ${text}`, hint), { cause: cause ?? error })
+  }
+}
+
+/**
+ * @param {Error} error  of a command
+ * @param {string} what  was to be done
+ * @returns {Failure}
+ */
+function failed (error, what) {
+  const { text, hint } = explain(error)
+  return new Failure(`cannot ${what}: ${text}`, hint)
+}
+
+module.exports = { URL_OPTION, serverUrl, publicUrl, connect, explain, failed }

@@ -1,0 +1,2 @@
+'use strict'
+module.exports={summary:'x',usage:[''],options:{},details:'',async run(){}}
