@@ -1,6 +1,5 @@
 'use strict'
 
-const tls = require('tls')
 const { closedError } = require('./errors')
 
 /**
@@ -61,6 +60,8 @@ class TlsConnector extends AbstractConnector {
     await new Promise(process.nextTick)
     if (!this.connecting) throw closedError()
     const { path, port, host, family } = this.#options
+    // Loaded when wanted: it is the largest part of the start otherwise.
+    const tls = require('tls')
     const target = path ? { path } : { port, host, family }
     this.stream = tls.connect(Object.assign(target, this.#options.tls))
     this.stream.once('error', (error) => { this.firstError = error })

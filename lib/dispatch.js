@@ -2,11 +2,19 @@
 
 const { throwLater } = require('./errors')
 const { parseMonitorLine } = require('./monitor')
-const { DELIVER, RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME } = require('./native')
+const { RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME } = require('./native')
 
 const RECORD_TYPE = 15
 // The id of a name that is given with its only record.
 const NO_ID = 0xffffff
+
+// The two bits that DELIVER has for each kind of message, from `shift` on.
+const STRING = 1
+const BUFFER = 2
+const BOTH = 3
+const MESSAGE = { string: 'message', buffer: 'messageBuffer', shift: 0 }
+const SHARD_MESSAGE = { string: 'smessage', buffer: 'smessageBuffer', shift: 4 }
+const PATTERN_SHIFT = 2
 
 /** A channel or pattern, in both forms; the Buffer is made when first wanted. */
 class Name {
@@ -90,7 +98,7 @@ class Dispatcher {
       const word = words[cursor.word++]
       switch (word & RECORD_TYPE) {
         case RECORD.MESSAGE:
-          this.#message(cursor, word)
+          this.#message(cursor, word, this.#channels, MESSAGE)
           break
         case RECORD.INTEGERS:
           cursor.integers = word >>> RECORD_ID_SHIFT
@@ -103,7 +111,7 @@ class Dispatcher {
           this.#patternMessage(cursor, word)
           break
         case RECORD.SMESSAGE:
-          this.#shardMessage(cursor, word)
+          this.#message(cursor, word, this.#shardChannels, SHARD_MESSAGE)
           break
         default:
           this.#other(word & RECORD_TYPE, cursor.values[cursor.value++])
@@ -111,56 +119,54 @@ class Dispatcher {
     }
   }
 
-  #message (cursor, word) {
-    const name = takeName(this.#channels, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
-    const bits = cursor.bits & (DELIVER.MESSAGE | DELIVER.MESSAGE_BUFFER)
-    if (bits === DELIVER.MESSAGE) {
-      this.#redis.emit('message', name.string, cursor.values[cursor.value++])
-    } else if (bits === DELIVER.MESSAGE_BUFFER) {
-      this.#redis.emit('messageBuffer', name.buffer, cursor.values[cursor.value++])
-    } else {
-      this.#emitBoth('message', cursor, name)
+  // The values are those that were wanted when the batch began; a listener may
+  // have changed since then what is.
+  #message (cursor, word, names, { string, buffer, shift }) {
+    const redis = this.#redis
+    const name = takeName(names, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
+    const form = cursor.bits >> shift & BOTH
+    const payload = cursor.values[cursor.value++]
+    if (form === STRING) {
+      redis.emit(string, name.string, payload)
+      if (redis.deliveryBits >> shift & BUFFER) redis.emit(buffer, name.buffer, Buffer.from(payload))
+      return
     }
-  }
-
-  #shardMessage (cursor, word) {
-    const name = takeName(this.#shardChannels, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
-    const bits = cursor.bits & (DELIVER.SMESSAGE | DELIVER.SMESSAGE_BUFFER)
-    if (bits === DELIVER.SMESSAGE) {
-      this.#redis.emit('smessage', name.string, cursor.values[cursor.value++])
-    } else if (bits === DELIVER.SMESSAGE_BUFFER) {
-      this.#redis.emit('smessageBuffer', name.buffer, cursor.values[cursor.value++])
-    } else {
-      this.#emitBoth('smessage', cursor, name)
+    const bytes = form === BUFFER ? payload : cursor.values[cursor.value++]
+    if (redis.deliveryBits >> shift & STRING) {
+      this.#emitFirst(string, name.string, form === BUFFER ? bytes.toString() : payload)
     }
-  }
-
-  #emitBoth (event, cursor, name) {
-    const text = cursor.values[cursor.value++]
-    const bytes = cursor.values[cursor.value++]
-    try {
-      this.#redis.emit(event, name.string, text)
-    } catch (error) {
-      throwLater(error)
-    }
-    this.#redis.emit(event + 'Buffer', name.buffer, bytes)
+    redis.emit(buffer, name.buffer, bytes)
   }
 
   // ioredis gives the pattern as a string in both events.
   #patternMessage (cursor, word) {
+    const redis = this.#redis
     const pattern = takeName(this.#patterns, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor).string
     const channel = takeName(this.#matchedChannels, this.#words[cursor.word++],
       word & RECORD_CHANNEL_NAME, cursor)
-    const text = cursor.bits & DELIVER.PMESSAGE ? cursor.values[cursor.value++] : undefined
-    const bytes = cursor.bits & DELIVER.PMESSAGE_BUFFER ? cursor.values[cursor.value++] : undefined
-    if (text !== undefined) {
-      try {
-        this.#redis.emit('pmessage', pattern, channel.string, text)
-      } catch (error) {
-        throwLater(error)
+    const form = cursor.bits >> PATTERN_SHIFT & BOTH
+    const payload = cursor.values[cursor.value++]
+    if (form === STRING) {
+      redis.emit('pmessage', pattern, channel.string, payload)
+      if (redis.deliveryBits >> PATTERN_SHIFT & BUFFER) {
+        redis.emit('pmessageBuffer', pattern, channel.buffer, Buffer.from(payload))
       }
+      return
     }
-    if (bytes !== undefined) this.#redis.emit('pmessageBuffer', pattern, channel.buffer, bytes)
+    const bytes = form === BUFFER ? payload : cursor.values[cursor.value++]
+    if (redis.deliveryBits >> PATTERN_SHIFT & STRING) {
+      this.#emitFirst('pmessage', pattern, channel.string, form === BUFFER ? bytes.toString() : payload)
+    }
+    redis.emit('pmessageBuffer', pattern, channel.buffer, bytes)
+  }
+
+  /** Emits the first of two events, the second of which must not be lost. */
+  #emitFirst (...args) {
+    try {
+      this.#redis.emit(...args)
+    } catch (error) {
+      throwLater(error)
+    }
   }
 
   #integers (cursor) {

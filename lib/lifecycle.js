@@ -3,6 +3,7 @@
 const { TlsConnector } = require('./connector')
 const { MaxRetriesPerRequestError, closedError, throwLater } = require('./errors')
 const { reportNotice } = require('./notices')
+const { askInfo, hasCheck } = require('./server_check')
 const StreamTransport = require('./stream_transport')
 
 function noop () {}
@@ -155,7 +156,22 @@ class Lifecycle {
     this.#redis._setStatus('connect')
   }
 
+  /** The addon is through with the handshake. */
   onReady () {
+    const { connector } = this.#redis
+    if (connector === null || !hasCheck(connector)) {
+      this.#becomeReady()
+      return
+    }
+    const { epoch } = this
+    askInfo(this.#connection, (info) => {
+      if (epoch !== this.epoch || !this.#connection.isOpen) return
+      if (connector.check(info)) this.#becomeReady()
+      else this.disconnect(true)
+    })
+  }
+
+  #becomeReady () {
     this.isInHandshake = false
     this.retryAttempts = 0
     this.#settleAttempt('resolve')

@@ -2,7 +2,9 @@
 
 const { deprecate } = require('util')
 const asCallback = require('standard-as-callback').default
-const { installCommands } = require('./commander')
+const { createCommands } = require('./commander')
+
+const commands = createCommands(Object.prototype)
 
 /**
  * Commands that are collected and sent together: `redis.pipeline()`. Every
@@ -74,6 +76,16 @@ class Pipeline {
   }
 
   /**
+   * Begins a transaction inside the pipeline, which `exec()` ends.
+   *
+   * @returns {this}
+   */
+  multi () {
+    this._transactions += 1
+    return Reflect.apply(commands.multi, this, arguments)
+  }
+
+  /**
    * Sends what was collected. After `multi()` it first stands for the command
    * EXEC, and the next call sends.
    *
@@ -85,7 +97,7 @@ class Pipeline {
     if (this._transactions > 0) {
       this._transactions -= 1
       // As bytes: each reply in it gets the form that its command wants.
-      return Reflect.apply(commandExecBuffer, this, arguments)
+      return Reflect.apply(commands.execBuffer, this, arguments)
     }
     if (!this.#isSent) {
       this.#isSent = true
@@ -134,21 +146,11 @@ class Pipeline {
   }
 }
 
-const ownMethods = Object.getOwnPropertyDescriptors(Pipeline.prototype)
-installCommands(Pipeline.prototype)
-const commandMulti = Pipeline.prototype.multi
-const commandExecBuffer = Pipeline.prototype.execBuffer
-Object.defineProperties(Pipeline.prototype, ownMethods)
-
-/** Begins a transaction inside the pipeline, which `exec()` ends. */
-Pipeline.prototype.multi = function multi () {
-  this._transactions += 1
-  return Reflect.apply(commandMulti, this, arguments)
-}
+Object.setPrototypeOf(Pipeline.prototype, commands)
 
 Pipeline.prototype.execBuffer = deprecate(function execBuffer () {
   if (this._transactions > 0) this._transactions -= 1
-  return Reflect.apply(commandExecBuffer, this, arguments)
+  return Reflect.apply(commands.execBuffer, this, arguments)
 }, 'Pipeline#execBuffer: Use Pipeline#exec instead')
 
 module.exports = Pipeline

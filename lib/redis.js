@@ -1,12 +1,12 @@
 'use strict'
 
+const { debuglog } = require('util')
 const asCallback = require('standard-as-callback').default
 const { queuedLimit, sentLimit } = require('./blocking')
 const Command = require('./command')
-const { installCommands } = require('./commander')
+const { createCommands } = require('./commander')
 const Condition = require('./condition')
 const Connection = require('./connection')
-const debug = require('debug')('hicast:redis')
 const { CONNECTION_CLOSED, closedError, replyError } = require('./errors')
 const Lifecycle = require('./lifecycle')
 const MessageEmitter = require('./message_emitter')
@@ -18,6 +18,8 @@ const { commandTracer, connectTracer, sanitizeArguments } = require('./tracing')
 const { installTransactions } = require('./transaction')
 
 const { connectorFor } = Lifecycle
+// Shown with NODE_DEBUG=hicast in the environment.
+const debug = debuglog('hicast')
 const INTEGER = /^\s*-?\d+\s*$/
 
 function noop () {}
@@ -367,8 +369,9 @@ function promiseOf (command) {
   return command.pipeline === null ? command.promise : undefined
 }
 
-installCommands(Redis.prototype)
-installTransactions(Redis.prototype)
+const commands = createCommands(MessageEmitter.prototype)
+Object.setPrototypeOf(Redis.prototype, commands)
+installTransactions(Redis.prototype, commands)
 installScanStreams(Redis.prototype)
 
 module.exports = Redis

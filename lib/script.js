@@ -1,6 +1,5 @@
 'use strict'
 
-const { createHash } = require('crypto')
 const Command = require('./command')
 const { traitsOf } = require('./flags')
 
@@ -68,7 +67,7 @@ class Script {
    */
   constructor ({ lua, numberOfKeys, readOnly }, keyPrefix) {
     this.lua = lua
-    this.sha = createHash('sha1').update(lua).digest('hex')
+    this.sha = require('crypto').createHash('sha1').update(lua).digest('hex')
     this.#numberOfKeys = numberOfKeys
     this.#keyPrefix = keyPrefix
     this.#readOnly = readOnly === true

@@ -1,7 +1,6 @@
 'use strict'
 
 const { EventEmitter } = require('events')
-const { isIP } = require('net')
 
 /**
  * What `redis.stream` is for a connection of the addon's own: enough of a
@@ -10,6 +9,7 @@ const { isIP } = require('net')
  */
 class NativeStream extends EventEmitter {
   #connection
+  #host
 
   /**
    * @param {import('./connection')} connection
@@ -20,8 +20,13 @@ class NativeStream extends EventEmitter {
     this.#connection = connection
     this.connecting = true
     this.destroyed = false
-    this.remoteAddress = !path && isIP(host) ? host : undefined
     this.remotePort = path ? undefined : port
+    this.#host = path ? '' : String(host)
+  }
+
+  /** The server's address, if it was given as one. */
+  get remoteAddress () {
+    return require('net').isIP(this.#host) ? this.#host : undefined
   }
 
   /** Whether commands may be written. */

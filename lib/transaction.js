@@ -59,11 +59,10 @@ function unwrap (results) {
 /**
  * Gives a client's prototype `pipeline`, `multi` and `exec`.
  *
- * @param {object} prototype  that has the commands already
+ * @param {object} prototype
+ * @param {object} commands  the commands of these names
  */
-function installTransactions (prototype) {
-  const { multi, exec } = prototype
-
+function installTransactions (prototype, { multi, exec }) {
   /**
    * @param {unknown[][]} [commands]  to begin with: see Pipeline#addBatch
    * @returns {Pipeline}
