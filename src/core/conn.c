@@ -49,15 +49,25 @@ static void on_ready(void* data) {
   hc__heartbeat_start(c);
 }
 
+/* Tells from a copy: the callback may open the connection, which may fail. */
+static void tell_close(hc_conn_t* c) {
+  hc__close_t close = c->close;
+
+  close.info.text = close.text;
+  close.info.syscall = close.syscall;
+  close.info.address = close.address;
+  c->state = HC__IDLE;
+  c->cb.on_close(c->data, &close.info);
+  if (c->is_destroying && c->state == HC__IDLE) hc_conn_destroy(c);
+}
+
 /* What may not happen inside a call of the caller's happens here. */
 static void on_defer(uv_timer_t* timer) {
   hc_conn_t* c = (hc_conn_t*)timer->data;
 
   switch (c->state) {
     case HC__CLOSING:
-      c->state = HC__IDLE;
-      c->cb.on_close(c->data, &c->info);
-      if (c->is_destroying && c->state == HC__IDLE) hc_conn_destroy(c);
+      tell_close(c);
       break;
     case HC__CONNECTING: /* a stream, which is open already */
       hc__conn_opened(c);
@@ -173,14 +183,12 @@ static void tear_down(hc_conn_t* c) {
 void hc__conn_fail(hc_conn_t* c, int status, int system_error,
                    const char* syscall, const char* text) {
   if (c->state == HC__IDLE || c->state == HC__CLOSING) return;
-  snprintf(c->info_text, sizeof(c->info_text), "%s", text);
-  snprintf(c->info_syscall, sizeof(c->info_syscall), "%s", syscall);
-  c->info.status = status;
-  c->info.system_error = system_error;
-  c->info.syscall = c->info_syscall;
-  c->info.address = c->address;
-  c->info.port = c->port;
-  c->info.text = c->info_text;
+  snprintf(c->close.text, sizeof(c->close.text), "%s", text);
+  snprintf(c->close.syscall, sizeof(c->close.syscall), "%s", syscall);
+  snprintf(c->close.address, sizeof(c->close.address), "%s", c->address);
+  c->close.info.status = status;
+  c->close.info.system_error = system_error;
+  c->close.info.port = c->port;
   tear_down(c);
 }
 
@@ -310,19 +318,25 @@ void hc_conn_stream_end(hc_conn_t* c, int system_error, const char* syscall) {
   }
 }
 
-/* A stream may answer within on_write, and the answer may make new output:
- * that waits until what is being written is off the front. */
+/* A stream may answer within on_write, and the answer may make new output, or
+ * end the connection. So what is being written is taken from the engine. */
 static void flush_stream(hc_conn_t* c) {
-  const uint32_t generation = c->engine->generation;
-  size_t len;
-  const char* bytes;
+  hc__buf_t* out = &c->engine->en.out;
 
   if (c->is_writing) return;
   c->is_writing = 1;
-  while ((bytes = hc_engine_output(c->engine, &len)), len > 0) {
-    c->cb.on_write(c->data, bytes, len);
-    if (c->engine->generation != generation) break;
-    hc_engine_sent(c->engine, len);
+  while (c->state == HC__OPEN && hc__buf_len(out) > 0) {
+    hc__buf_t taken = *out;
+    size_t len = hc__buf_len(&taken);
+    memset(out, 0, sizeof(*out));
+    c->engine->counters.bytes_out += len;
+    c->cb.on_write(c->data, taken.data + taken.start, len);
+    hc__buf_consume(&taken, len);
+    if (out->data == NULL) {
+      *out = taken;
+    } else {
+      hc__buf_free(&taken);
+    }
   }
   c->is_writing = 0;
 }

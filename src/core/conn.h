@@ -22,6 +22,14 @@ typedef enum hc__conn_state {
 
 typedef enum hc__transport { HC__SOCKET, HC__STREAM } hc__transport;
 
+/* Why it ended, with the strings. */
+typedef struct hc__close_s {
+  hc_close_info_t info;
+  char text[256];
+  char syscall[32];
+  char address[128];
+} hc__close_t;
+
 struct hc_conn_s {
   uv_loop_t* loop;
   hc_conn_callbacks_t cb;
@@ -57,9 +65,7 @@ struct hc_conn_s {
   int is_unref;
   int is_destroying;
   int is_gone; /* its handles are being closed */
-  hc_close_info_t info;
-  char info_text[256];
-  char info_syscall[32];
+  hc__close_t close;
 };
 
 /* conn.c */
