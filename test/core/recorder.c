@@ -145,7 +145,13 @@ static void on_close(void* data, const hc_close_info_t* info) {
   if (!r->is_quiet) {
     text_format(&r->trace, "close %s\n", hc_status_name(info->status));
   }
+  r->told = info;
   hook(r, "close");
+  r->told = NULL;
+  /* Borrowed until now, whatever the hook did. */
+  CHECK_STR(info->syscall, r->syscall);
+  CHECK_STR(info->address, r->address);
+  CHECK_STR(info->text, r->text);
 }
 
 static void on_destroyed(void* data) {

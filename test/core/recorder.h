@@ -29,7 +29,8 @@ struct recorder_s {
   size_t closes;
   size_t destroyed;
   hc_notice last_notice;
-  hc_close_info_t close; /* its strings are copies */
+  hc_close_info_t close;       /* its strings are copies */
+  const hc_close_info_t* told; /* the same as it was given, in the hook only */
   char syscall[32];
   char address[128];
   char text[256];
