@@ -212,8 +212,13 @@ static int attempt(hc_conn_t* c) {
   c->funcs.async_read = on_readable;
   c->funcs.async_write = on_writable;
   c->ac->c.funcs = &c->funcs;
-  if (redisLibuvAttach(c->ac, c->loop) != REDIS_OK ||
-      redisAsyncSetConnectCallbackNC(c->ac, on_connected) != REDIS_OK) {
+  if (redisLibuvAttach(c->ac, c->loop) != REDIS_OK) {
+    /* It would be called without anything to clean up. */
+    c->ac->ev.cleanup = NULL;
+    hc__socket_free(c);
+    return UV_ENOMEM;
+  }
+  if (redisAsyncSetConnectCallbackNC(c->ac, on_connected) != REDIS_OK) {
     hc__socket_free(c);
     return UV_ENOMEM;
   }
