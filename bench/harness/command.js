@@ -21,7 +21,7 @@ function commandQuestion (question, what, prepare) {
     params: what,
 
     async run ({ server, client, factor }) {
-      const { count, maxMs = 700 } = what
+      const { count, maxMs = 500 } = what
       const side = Side.start(question.name, client,
         { port: server.port, ...what, count: count * factor, maxMs: maxMs * factor })
       try {

@@ -19,17 +19,22 @@ function writeDocs (questions, results) {
   const text = fs.readFileSync(PAGE, 'utf8')
   const [begin, end] = MARKS.map((mark) => text.indexOf(mark))
   if (begin < 0 || end < begin) throw new Error(`${PAGE} lacks the marks of the results`)
-  const made = [machineLine(results[0]), '', ...table(results), '', ...bars(questions, results)]
+  const made = [machineLine(results), '', ...table(results), '', ...bars(questions, results)]
   fs.writeFileSync(PAGE, text.slice(0, begin + MARKS[0].length) + '\n\n' + made.join('\n') + '\n\n' +
     text.slice(end))
 }
 
-function machineLine ({ machine, versions, date }) {
+function machineLine (results) {
+  const { machine, versions, date } = results[0]
+  const rounds = results.map((result) => result.rounds)
+  const loads = results.map((result) => result.machine.loadAverage)
   const peers = ['ioredis', 'redis', 'iovalkey', 'redis-fast-driver']
     .filter((name) => versions[name]).map((name) => `${HEADINGS[name] ?? name} ${versions[name]}`)
   return `Measured ${date}: ${machine.cpu}, ${machine.cpus} CPUs of a virtual machine, ` +
     `${machine.memoryGiB} GiB, ${machine.kernel.split(' ').slice(0, 2).join(' ')}, Node ${machine.node.slice(1)}, ` +
-    `redis-server ${machine.redis}; ${peers.join(', ')}.`
+    `redis-server ${machine.redis}; ${peers.join(', ')}. ` +
+    `${[...new Set(rounds)].sort().join(', ')} rounds; other work on the machine: ` +
+    `load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)} before each question.`
 }
 
 function table (results) {

@@ -18,9 +18,9 @@ function firstLine (program, args) {
 function describeMachine () {
   return {
     cpu: os.cpus()[0].model.trim(),
-    cpus: os.availableParallelism(),
+    cpus: os.cpus().length,
     memoryGiB: Math.round(os.totalmem() / 2 ** 30),
-    kernel: `${os.type()} ${os.release()} ${os.arch()}`,
+    kernel: `${os.type()} ${/^[\d.]*\d/.exec(os.release())[0]} ${os.arch()}`,
     node: process.version,
     v8: process.versions.v8,
     redis: (/v=(\S+)/.exec(firstLine('redis-server', ['--version'])) || [])[1],

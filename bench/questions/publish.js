@@ -7,7 +7,6 @@ module.exports = commandQuestion({
   name: 'publish',
   title: 'publish(), a promise for each message, 1,000 in flight',
   unit: 'µs/publish',
-  rounds: 5,
   clients: ['hicast', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
   bars: [
     { against: ['ioredis'], atLeast: 12 },

@@ -11,7 +11,7 @@ module.exports = {
   title: 'require() cold, connect, subscribe, first message received',
   unit: 'ms',
   figures: ['cpu', 'wall', 'require', 'processCpu', 'processWall'],
-  rounds: 7,
+  rounds: 5,
   clients: ['hicast', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
   bars: [
     { against: ['ioredis'], atMost: 0.5 },
