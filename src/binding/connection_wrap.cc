@@ -47,6 +47,18 @@ int WriteCommand(Napi::Env env, hc_engine_t* e, hc_command_kind kind,
   return hc_engine_finish(e);
 }
 
+// The last command once more, with another last argument.
+int WriteAgain(napi_env env, hc_engine_t* e, napi_value argument,
+               bool* is_wrong) {
+  int status = hc_engine_begin_again(e);
+  if (status != HC_OK) return status;
+  status = WriteArgument(env, e, argument);
+  if (status == HC_OK) return hc_engine_finish(e);
+  hc_engine_abort(e);
+  *is_wrong = status == HC_EINVAL;
+  return status;
+}
+
 }  // namespace
 
 Napi::Function ConnectionWrap::Define(Napi::Env env) {
@@ -162,16 +174,22 @@ void ConnectionWrap::StreamEnd(const Napi::CallbackInfo& info) {
 // fifth of what it costs. So each object has a send() of its own that knows;
 // it keeps the object, in turn, for as long as somebody has the function.
 void ConnectionWrap::DefineSend(Napi::Env env, Napi::Object self) {
-  napi_value send;
-  if (napi_create_function(env, "send", NAPI_AUTO_LENGTH, Send, this, &send) !=
-      napi_ok) {
+  DefineFunction(env, self, "send", Send);
+  DefineFunction(env, self, "sendAgain", SendAgain);
+}
+
+void ConnectionWrap::DefineFunction(Napi::Env env, Napi::Object self,
+                                    const char* name, napi_callback callback) {
+  napi_value function;
+  if (napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, this,
+                           &function) != napi_ok) {
     Napi::Error::New(env).ThrowAsJavaScriptException();
     return;
   }
-  Napi::Object(env, send).DefineProperty(
-      Napi::PropertyDescriptor::Value("connection", self));
+  Napi::Object(env, function)
+      .DefineProperty(Napi::PropertyDescriptor::Value("connection", self));
   self.DefineProperty(Napi::PropertyDescriptor::Value(
-      "send", Napi::Value(env, send), napi_enumerable));
+      name, Napi::Value(env, function), napi_enumerable));
 }
 
 napi_value ConnectionWrap::Send(napi_env env, napi_callback_info info) {
@@ -189,6 +207,25 @@ napi_value ConnectionWrap::Send(napi_env env, napi_callback_info info) {
   const size_t count = argc > 2 ? argc - 2 : 0;
   return static_cast<ConnectionWrap*>(self)->SendValues(env, argv[0], argv[1],
                                                         argv + 2, count);
+}
+
+napi_value ConnectionWrap::SendAgain(napi_env env, napi_callback_info info) {
+  napi_value argument;
+  size_t argc = 1;
+  void* self;
+  if (napi_get_cb_info(env, info, &argc, &argument, nullptr, &self) != napi_ok)
+    return nullptr;
+  auto* wrap = static_cast<ConnectionWrap*>(self);
+  if (wrap->conn() == nullptr) return Status(env, HC_ENOTCONN);
+  bool is_wrong = false;
+  const int status =
+      WriteAgain(env, wrap->connection_->engine(), argument, &is_wrong);
+  if (is_wrong) {
+    ThrowType(env, "the argument must be a string, a Uint8Array or a number");
+    return nullptr;
+  }
+  wrap->connection_->delivery().SyncPending();
+  return Status(env, status);
 }
 
 Napi::Value ConnectionWrap::SendArray(const Napi::CallbackInfo& info) {

@@ -39,7 +39,10 @@ class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
   void PassOn(const Napi::CallbackInfo& info);
 
   static napi_value Send(napi_env env, napi_callback_info info);
+  static napi_value SendAgain(napi_env env, napi_callback_info info);
   void DefineSend(Napi::Env env, Napi::Object self);
+  void DefineFunction(Napi::Env env, Napi::Object self, const char* name,
+                      napi_callback callback);
 
   hc_conn_t* conn() const {
     return connection_ != nullptr ? connection_->conn() : nullptr;

@@ -40,6 +40,7 @@ int hc__encode_arg(hc__encoder_t* en, const char* arg, size_t len) {
   if (len > SIZE_MAX / 4) return HC_EINVAL;
   p = hc__buf_reserve(&en->out, HEADER_ROOM + len + 2);
   if (p == NULL) return HC_ENOMEM;
+  en->last_at = hc__buf_len(&en->out);
   p = put_header(p, '$', len, count_digits(len));
   if (len) memcpy(p, arg, len);
   memcpy(p + len, "\r\n", 2);
@@ -53,7 +54,7 @@ char* hc__encode_room(hc__encoder_t* en, size_t max_len, size_t guess) {
   p = hc__buf_reserve(&en->out, HEADER_ROOM + max_len + 2);
   if (p == NULL) return NULL;
   en->digits = count_digits(guess);
-  en->room_at = hc__buf_len(&en->out);
+  en->room_at = en->last_at = hc__buf_len(&en->out);
   return p + 1 + en->digits + 2;
 }
 
@@ -71,4 +72,19 @@ void hc__encode_done(hc__encoder_t* en, size_t len) {
 
 void hc__encode_abort(hc__encoder_t* en) {
   en->out.end = en->out.start + en->mark;
+}
+
+void hc__encode_keep(hc__encoder_t* en) {
+  size_t len = en->last_at - en->mark;
+
+  en->kept_len = 0;
+  if (len > sizeof(en->kept)) return;
+  memcpy(en->kept, en->out.data + en->out.start + en->mark, len);
+  en->kept_len = len;
+}
+
+int hc__encode_begin_again(hc__encoder_t* en) {
+  if (en->kept_len == 0) return HC_EINVAL;
+  en->mark = hc__buf_len(&en->out);
+  return hc__buf_append(&en->out, en->kept, en->kept_len);
 }

@@ -282,7 +282,15 @@ int hc_engine_begin(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
   e->begun_kind = kind;
   e->begun_flags = flags;
   e->begun_argc = argc;
+  e->is_begun_again = 0;
+  e->en.kept_len = 0;
   return hc__encode_begin(&e->en, argc);
+}
+
+int hc_engine_begin_again(hc_engine_t* e) {
+  if (!e->is_running) return HC_ENOTCONN;
+  e->is_begun_again = 1;
+  return hc__encode_begin_again(&e->en);
 }
 
 int hc_engine_arg(hc_engine_t* e, const char* arg, size_t len) {
@@ -308,6 +316,7 @@ int hc_engine_finish(hc_engine_t* e) {
     hc__encode_abort(&e->en);
     return status;
   }
+  if (!e->is_begun_again) hc__encode_keep(&e->en);
   if (e->begun_kind >= HC_CMD_MULTI) note_kind(e, e->begun_kind);
   e->counters.commands++;
   wake_driver(e);
@@ -338,6 +347,7 @@ int hc_engine_command(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
   e->begun_kind = kind;
   e->begun_flags = flags;
   e->begun_argc = argc;
+  e->is_begun_again = 0;
   return hc_engine_finish(e);
 }
 

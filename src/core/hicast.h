@@ -314,6 +314,13 @@ void hc_engine_arg_done(hc_engine_t* e, size_t len);
 int hc_engine_finish(hc_engine_t* e);
 void hc_engine_abort(hc_engine_t* e);
 
+/*
+ * Begins a command that is as the last one finished, kind and flags included,
+ * but for its last argument, which is to follow. Publishing to one channel is
+ * this. HC_EINVAL when the last one is not known, or too long to be kept.
+ */
+int hc_engine_begin_again(hc_engine_t* e);
+
 /* Bytes to send. hc_engine_sent() says how many of them were. */
 const char* hc_engine_output(const hc_engine_t* e, size_t* len);
 void hc_engine_sent(hc_engine_t* e, size_t len);

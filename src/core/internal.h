@@ -44,6 +44,9 @@ typedef struct hc__encoder_s {
   size_t mark;     /* length of `out` before the command */
   size_t room_at;  /* offset from out.start of an argument being written */
   unsigned digits; /* digits its length was expected to have */
+  size_t last_at;  /* offset from out.start of the argument written last */
+  size_t kept_len; /* of `kept`; 0: nothing is kept */
+  char kept[256];  /* the last command, but for its last argument */
 } hc__encoder_t;
 
 int hc__encode_begin(hc__encoder_t* en, size_t argc);
@@ -51,6 +54,9 @@ int hc__encode_arg(hc__encoder_t* en, const char* arg, size_t len);
 char* hc__encode_room(hc__encoder_t* en, size_t max_len, size_t guess);
 void hc__encode_done(hc__encoder_t* en, size_t len);
 void hc__encode_abort(hc__encoder_t* en);
+/* Keeps the command just written, and begins one that starts like it. */
+void hc__encode_keep(hc__encoder_t* en);
+int hc__encode_begin_again(hc__encoder_t* en);
 
 /* ---- reader.c: bytes to values ---------------------------------------------
  */
@@ -243,6 +249,7 @@ struct hc_engine_s {
   int begun_kind;      /* of the command between begin and finish */
   uint32_t begun_flags; /* likewise */
   size_t begun_argc;
+  int is_begun_again;
   size_t blocking; /* pending commands whose answer may take long */
   int is_in_multi; /* MULTI was sent, EXEC not yet */
   int is_running;
