@@ -12,6 +12,7 @@ const CODES = Object.fromEntries(Object.entries(STATUS).map(([name, status]) => 
  * @property {Error|null} error   to be emitted; null at a plain end
  * @property {'sent'|'all'|null} rejects  what it rejects at once: the commands
  *   in flight, or those that wait too
+ * @property {number} [silentMs]  for how long it had been dead
  */
 
 /**

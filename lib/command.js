@@ -358,6 +358,7 @@ class Extras {
 Command.prototype.ignore = false
 Command.prototype.isReadOnly = false
 Command.prototype.isTraced = false
+Command.prototype.wasCut = false // a connection closed before the reply
 
 function areWireValues (args) {
   for (let i = 0; i < args.length; i += 1) {

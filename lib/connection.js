@@ -10,6 +10,20 @@ const NativeStream = require('./stream')
 
 const { REPLY, STATE, STATUS } = native
 
+// So many bytes, and what was written is handed on within the tick.
+const MAX_UNFLUSHED = 1 << 20
+
+const NO_COUNTERS = Object.freeze({
+  messages: 0,
+  replies: 0,
+  commands: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  heartbeats: 0,
+  lastReadAge: null,
+  lastHeartbeatAge: null
+})
+
 /**
  * Owns the addon's connection object: opens it, writes commands, and tells
  * its owner, in calls, what becomes of it.
@@ -21,7 +35,7 @@ const { REPLY, STATE, STATUS } = native
  * @property {() => void} onConnect
  * @property {() => void} onReady
  * @property {(cause: import('./close_cause').CloseCause) => void} onClose
- * @property {(notice: number, text: string, name: string|Buffer|null) => void} onNotice
+ * @property {(notice: number, text: string, kind: number, name: string|Buffer|null) => void} onNotice
  */
 class Connection {
   #redis
@@ -47,6 +61,10 @@ class Connection {
    * @param {ConnectionOwner} owner
    * @param {import('./queue')} inFlight  gets each command that is written
    */
+  /** More waits to be sent than the option maxQueueBytes allows. */
+  isCongested = false
+  /** Nothing is read: see pause(). */
+  isPaused = false
   constructor (redis, owner, inFlight) {
     this.#redis = redis
     this.#owner = owner
@@ -60,6 +78,7 @@ class Connection {
   }
 
   /** Protocol in effect, 2 or 3; the one asked for while there is none. */
+    this.#maxOutput = redis.options.maxQueueBytes
   get protocol () {
     const protocol = this.#native === null ? 0 : this.#native.state[STATE.PROTOCOL]
     return protocol === 0 ? this.#redis.options.protocol : protocol
@@ -77,7 +96,18 @@ class Connection {
 
   /** Bytes received since the client was made. */
   get bytesIn () {
-    return this.#native === null ? 0 : this.#native.counters().bytesIn
+    return this.counters().bytesIn
+  }
+
+  /** Bytes written and not yet taken by the socket. */
+  get outputLength () {
+    if (this.#native === null || !this.isOpen) return 0
+    return this.#native.outputLength() + (this.#transport?.stream.writableLength ?? 0)
+  }
+
+  /** Figures since the client was made: see native.js. */
+  counters () {
+    return this.#native === null ? NO_COUNTERS : this.#native.counters()
   }
 
   /**
@@ -126,6 +156,7 @@ class Connection {
     this.db = db
     this.#error = null
     this.#isEnding = false
+    if (!this.#isRef) transport.stream.unref?.()
     this.#transport = null
     this.#stream = null
     this.#native ??= this.#create()
@@ -134,6 +165,8 @@ class Connection {
 
   #create () {
     const addon = new native.Connection({
+    this.isPaused = false
+    this.isCongested = false
       deliver: (count, ...values) => {
         this.#dispatcher.deliver(count, values)
         this.#socketTimeout.onData()
@@ -144,7 +177,7 @@ class Connection {
         this.#owner.onReady()
       },
       close: (...args) => this.#onClose(closeCause(...args)),
-      notice: (notice, text, kind, name) => this.#owner.onNotice(notice, text, name),
+      notice: (...args) => this.#owner.onNotice(...args),
       write: (bytes) => this.#transport?.write(bytes),
       error: (text) => replyError(text)
     })
@@ -158,6 +191,7 @@ class Connection {
     this.#socketTimeout.start()
     if (this.#stream !== null) this.#stream.onConnect()
     this.#owner.onConnect()
+    if (!this.#isRef) addon.unref()
   }
 
   #onClose (cause) {
@@ -172,6 +206,10 @@ class Connection {
     }
     if (this.#stream !== null) this.#stream.onClose()
     this.#owner.onClose(cause)
+    if (cause.error?.code === 'HC_EHEARTBEAT') {
+      // It has been dead for longer than anyone knew.
+      cause = { ...cause, silentMs: this.counters().lastReadAge ?? 0 }
+    }
   }
 
   /**
@@ -205,6 +243,7 @@ class Connection {
     const flags = replyEncoding === 'utf8' ? REPLY.STRING : REPLY.BUFFER
     switch (args.length) {
       case 0: return this.#native.send(kind, flags, name)
+    this.#limitUnflushed(command)
       case 1: return this.#native.send(kind, flags, name, args[0])
       case 2: return this.#native.send(kind, flags, name, args[0], args[1])
       case 3: return this.#native.send(kind, flags, name, args[0], args[1], args[2])
@@ -242,7 +281,15 @@ class Connection {
     if (error !== undefined) this.#error = error
     if (this.#transport === null) this.#native.close()
     else this.#transport.destroy()
+    this.#unflushed = 0
   }
+    this.isCongested = this.outputLength >= this.#maxOutput
+  }
+
+  // Once for a tick is enough, unless the tick writes very much.
+  #limitUnflushed ({ args }) {
+    for (let i = 0; i < args.length; i += 1) this.#unflushed += args[i].length
+    if (this.#unflushed > MAX_UNFLUSHED) this.flush()
 
   /** The transport's stream has closed. */
   streamClosed () {
@@ -285,3 +332,21 @@ function portOf ({ port }) {
 }
 
 module.exports = Connection
+  /** Stops reading. Ends with the connection. */
+  pause () {
+    this.isPaused = true
+    if (this.#transport === null) this.#native?.pause()
+    else this.#transport.stream.pause()
+  }
+
+  resume () {
+    if (!this.isPaused) return
+    this.isPaused = false
+    if (this.#transport === null) this.#native.resume()
+    else this.#transport.stream.resume()
+  }
+
+    this.#isRef = true
+    this.#transport?.stream.ref?.()
+    this.#isRef = false
+    this.#transport?.stream.unref?.()

@@ -1,6 +1,7 @@
 'use strict'
 
 const { throwLater } = require('./errors')
+const MessageWatcher = require('./message_watcher')
 const { parseMonitorLine } = require('./monitor')
 const { RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME } = require('./native')
 
@@ -53,6 +54,8 @@ class Cursor {
  */
 class Dispatcher {
   #redis
+  #sink // what messages are emitted by: the client, or its watcher
+  #watcher
   #inFlight
   #words
   #channels = []
@@ -67,6 +70,8 @@ class Dispatcher {
    */
   constructor (redis, inFlight, words) {
     this.#redis = redis
+    this.#sink = redis
+    this.#watcher = new MessageWatcher(redis)
     this.#inFlight = inFlight
     this.#words = words
   }
@@ -79,6 +84,18 @@ class Dispatcher {
    * @param {unknown[]} values  of all records, in order
    */
   deliver (count, values) {
+    if (!this.#watcher.isWanted) {
+      this.#deliverAll(count, values)
+      return
+    }
+    this.#sink = this.#watcher
+    this.#watcher.begin()
+    this.#deliverAll(count, values)
+    this.#watcher.end()
+    this.#sink = this.#redis
+  }
+
+  #deliverAll (count, values) {
     const cursor = new Cursor(count, values, this.#redis.deliveryBits)
     do {
       try {
@@ -123,33 +140,35 @@ class Dispatcher {
   // have changed since then what is.
   #message (cursor, word, names, { string, buffer, shift }) {
     const redis = this.#redis
+    const sink = this.#sink
     const name = takeName(names, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
     const form = cursor.bits >> shift & BOTH
     const payload = cursor.values[cursor.value++]
     if (form === STRING) {
-      redis.emit(string, name.string, payload)
-      if (redis.deliveryBits >> shift & BUFFER) redis.emit(buffer, name.buffer, Buffer.from(payload))
+      sink.emit(string, name.string, payload)
+      if (redis.deliveryBits >> shift & BUFFER) sink.emit(buffer, name.buffer, Buffer.from(payload))
       return
     }
     const bytes = form === BUFFER ? payload : cursor.values[cursor.value++]
     if (redis.deliveryBits >> shift & STRING) {
       this.#emitFirst(string, name.string, form === BUFFER ? bytes.toString() : payload)
     }
-    redis.emit(buffer, name.buffer, bytes)
+    sink.emit(buffer, name.buffer, bytes)
   }
 
   // ioredis gives the pattern as a string in both events.
   #patternMessage (cursor, word) {
     const redis = this.#redis
+    const sink = this.#sink
     const pattern = takeName(this.#patterns, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor).string
     const channel = takeName(this.#matchedChannels, this.#words[cursor.word++],
       word & RECORD_CHANNEL_NAME, cursor)
     const form = cursor.bits >> PATTERN_SHIFT & BOTH
     const payload = cursor.values[cursor.value++]
     if (form === STRING) {
-      redis.emit('pmessage', pattern, channel.string, payload)
+      sink.emit('pmessage', pattern, channel.string, payload)
       if (redis.deliveryBits >> PATTERN_SHIFT & BUFFER) {
-        redis.emit('pmessageBuffer', pattern, channel.buffer, Buffer.from(payload))
+        sink.emit('pmessageBuffer', pattern, channel.buffer, Buffer.from(payload))
       }
       return
     }
@@ -157,13 +176,13 @@ class Dispatcher {
     if (redis.deliveryBits >> PATTERN_SHIFT & STRING) {
       this.#emitFirst('pmessage', pattern, channel.string, form === BUFFER ? bytes.toString() : payload)
     }
-    redis.emit('pmessageBuffer', pattern, channel.buffer, bytes)
+    sink.emit('pmessageBuffer', pattern, channel.buffer, bytes)
   }
 
   /** Emits the first of two events, the second of which must not be lost. */
   #emitFirst (...args) {
     try {
-      this.#redis.emit(...args)
+      this.#sink.emit(...args)
     } catch (error) {
       throwLater(error)
     }

@@ -47,6 +47,34 @@ function abortError (command) {
   return error
 }
 
+/**
+ * For a command that a server would not take, however often it is sent.
+ *
+ * @param {import('./command')} command
+ * @param {number} size  its bytes, about
+ * @returns {AbortError}
+ */
+function tooLargeError (command, size) {
+  const error = new AbortError(`Command aborted: its ${size} bytes were sent twice, and each time ` +
+    'the connection closed before a reply. The server may not take a command of this size')
+  error.code = 'HC_ETOOLARGE'
+  error.command = describe(command)
+  return error
+}
+
+/**
+ * For a command that finds too much waiting before it.
+ *
+ * @param {number} bytes  that wait
+ * @param {number} limit  the value of the option
+ * @returns {Error}
+ */
+function queueError (bytes, limit) {
+  const error = new Error(`Too much waits to be sent: ${bytes} bytes, and the option "maxQueueBytes" is ${limit}`)
+  error.code = 'HC_EQUEUE'
+  return error
+}
+
 /** @returns {Error} for commands that can no longer be sent */
 function closedError () {
   return new Error(CONNECTION_CLOSED)
@@ -105,7 +133,9 @@ module.exports = {
   ReplyError,
   abortError,
   closedError,
+  queueError,
   replyError,
   systemError,
-  throwLater
+  throwLater,
+  tooLargeError
 }

@@ -1,10 +1,17 @@
 'use strict'
 
+const { performance } = require('perf_hooks')
 const { TlsConnector } = require('./connector')
 const { MaxRetriesPerRequestError, closedError, throwLater } = require('./errors')
+const { NOTICE } = require('./native')
 const { reportNotice } = require('./notices')
+const Resubscription = require('./resubscription')
 const { askInfo, hasCheck } = require('./server_check')
 const StreamTransport = require('./stream_transport')
+const { reconnectChannel } = require('./tracing')
+
+// Bound here, since tests of apps put clocks of their own in its place.
+const now = performance.now.bind(performance)
 
 function noop () {}
 
@@ -20,8 +27,11 @@ class Lifecycle {
   #attempt = null // of connect(), until ready or closed
   #retryTimer = null
   #endTimer = null
-  #wasReady = false
+  #readyAt = null // while ready
+  #readyCount = 0
   #isClosing = false
+  #isRef = true
+  #resubscription
 
   /** Attempts to connect since the client was last ready. */
   retryAttempts = 0
@@ -44,6 +54,17 @@ class Lifecycle {
   /** @param {import('./connection')} connection */
   attach (connection) {
     this.#connection = connection
+    this.#resubscription = new Resubscription(this.#redis, connection)
+  }
+
+  /** How often the client was ready again after a loss. */
+  get reconnects () {
+    return Math.max(this.#readyCount - 1, 0)
+  }
+
+  /** Time in all, in ms, for which subscriptions heard nothing. */
+  get deafMs () {
+    return this.#resubscription.deafMs
   }
 
   /**
@@ -147,6 +168,7 @@ class Lifecycle {
 
   #endConnection () {
     const connection = this.#connection
+    this.#redis._control.release()
     connection.end()
     this.#endTimer ??= setTimeout(() => connection.close(), this.#redis.options.disconnectTimeout)
   }
@@ -174,23 +196,30 @@ class Lifecycle {
   #becomeReady () {
     this.isInHandshake = false
     this.retryAttempts = 0
+    this.#readyAt = now()
     this.#settleAttempt('resolve')
     this.#redis._setStatus('ready')
+    this.#resubscription.onReady()
     this.#announceDb()
     this.#redis._onReady()
-    this.#wasReady = true
+    this.#redis._control.onReady()
+    this.#readyCount += 1
   }
 
   // A new connection begins with the database of the options, says ioredis,
   // and with the event when the one in use is another.
   #announceDb () {
     const { db } = this.#connection
-    if (this.#wasReady && db !== this.#redis.options.db) this.#emit('select', db)
+    if (this.#readyCount > 0 && db !== this.#redis.options.db) this.#emit('select', db)
   }
 
   /** @param {import('./close_cause').CloseCause} cause */
-  onClose ({ error, rejects }) {
+  onClose ({ error, rejects, silentMs = 0 }) {
     const { options } = this.#redis
+    const readyMs = this.#readyAt === null ? 0 : now() - this.#readyAt
+    this.#readyAt = null
+    this.#redis._control.onClose()
+    this.#resubscription.onLost(silentMs)
     this.#isClosing = true
     this.isInHandshake = false
     clearTimeout(this.#endTimer)
@@ -199,11 +228,13 @@ class Lifecycle {
     if (error !== null) this.#emit('error', error)
     this.#settleAttempt('reject', closedError())
     this.#redis._setStatus('close')
-    this.#pending.onClose()
+    this.#pending.onClose(options.resendPublish !== false)
     const delay = this.#retryDelay(options)
     this.#isClosing = false
+    // The wait spares a server that fails at once. A connection that held
+    // longer than the wait has waited already: every moment costs messages.
     if (delay === null) this.#end()
-    else this.#retry(delay, options)
+    else this.#retry(Math.max(delay - readyMs, 0), options)
   }
 
   /** @returns {number|null} ms until the next attempt; null: none */
@@ -226,18 +257,34 @@ class Lifecycle {
   #retry (delay, { autoResendUnfulfilledCommands, maxRetriesPerRequest: limit }) {
     if (!autoResendUnfulfilledCommands) this.#pending.abortUnanswered()
     this.#redis._setStatus('reconnecting', delay)
+    if (reconnectChannel.hasSubscribers) {
+      reconnectChannel.publish({ attempt: this.retryAttempts, delay, ...this.#redis._describeServer() })
+    }
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = null
       this.#redis.connect().catch(noop)
     }, delay)
+    if (!this.#isRef) this.#retryTimer.unref?.()
     if (typeof limit === 'number' && limit >= 0 && this.retryAttempts % (limit + 1) === 0) {
       this.#pending.flush(new MaxRetriesPerRequestError(limit))
     }
   }
 
   #end () {
+    this.#resubscription.onEnd()
     this.#redis._setStatus('end')
     this.#pending.flush(closedError())
+  }
+
+  /** Lets a wait for the next attempt keep the process alive. */
+  ref () {
+    this.#isRef = true
+    this.#retryTimer?.ref?.()
+  }
+
+  unref () {
+    this.#isRef = false
+    this.#retryTimer?.unref?.()
   }
 
   #stopRetrying () {
@@ -262,8 +309,9 @@ class Lifecycle {
   }
 
   /** Something in the handshake that does not end the connection. */
-  onNotice (notice, text, name) {
-    reportNotice(this.#redis, notice, text, name)
+  onNotice (notice, text, kind, name) {
+    if (notice === NOTICE.RESUBSCRIBE) this.#resubscription.onRefused(text, kind, name)
+    else reportNotice(this.#redis, notice, text)
   }
 }
 

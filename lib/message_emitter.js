@@ -3,6 +3,9 @@
 const { EventEmitter } = require('events')
 const { DELIVER } = require('./native')
 
+// `messages` is made of what `message` gets.
+const BATCH = 'messages'
+
 const BITS = {
   message: DELIVER.MESSAGE,
   messageBuffer: DELIVER.MESSAGE_BUFFER,
@@ -21,6 +24,8 @@ const BITS = {
 class MessageEmitter extends EventEmitter {
   /** DELIVER bits of the forms of messages that have listeners. */
   deliveryBits = 0
+  /** Whether messages are wanted by the batch. */
+  hasBatchListeners = false
 
   /** Called when `deliveryBits` has changed. */
   onDeliveryChange () {}
@@ -54,13 +59,19 @@ class MessageEmitter extends EventEmitter {
   removeAllListeners (...args) {
     super.removeAllListeners(...args)
     for (const event of Object.keys(BITS)) this.#update(event)
+    this.#update(BATCH)
     return this
   }
 
   #update (event) {
+    if (event === BATCH) {
+      this.hasBatchListeners = this.listenerCount(BATCH) > 0
+      event = 'message'
+    }
     const bit = Object.hasOwn(BITS, event) ? BITS[event] : 0
     if (bit === 0) return
-    const bits = this.listenerCount(event) > 0 ? this.deliveryBits | bit : this.deliveryBits & ~bit
+    const isWanted = this.listenerCount(event) > 0 || (event === 'message' && this.hasBatchListeners)
+    const bits = isWanted ? this.deliveryBits | bit : this.deliveryBits & ~bit
     if (bits === this.deliveryBits) return
     this.deliveryBits = bits
     this.onDeliveryChange()

@@ -10,9 +10,8 @@ const { NOTICE } = require('./native')
  * @param {import('./redis')} redis
  * @param {number} notice  a NOTICE of the addon
  * @param {string} text    the server's words
- * @param {string|Buffer|null} name  of a channel or pattern
  */
-function reportNotice (redis, notice, text, name) {
+function reportNotice (redis, notice, text) {
   switch (notice) {
     case NOTICE.AUTH:
       console.warn(authWarning(text))
@@ -29,9 +28,6 @@ function reportNotice (redis, notice, text, name) {
       break
     case NOTICE.SELECT:
       redis.silentEmit('error', replyError(text))
-      break
-    case NOTICE.RESUBSCRIBE:
-      redis.silentEmit('error', resubscribeError(text, name))
       break
     case NOTICE.UNEXPECTED:
       redis.silentEmit('error', new Error(
@@ -50,13 +46,6 @@ function authWarning (text) {
     return "[WARN] This server's `default` user does not require a password, but a password was supplied"
   }
   return '[WARN] The server requires no password, but a password was supplied.'
-}
-
-function resubscribeError (text, name) {
-  const error = replyError(text)
-  error.message = `Could not subscribe to "${name}" again: ${text}`
-  error.channel = name
-  return error
 }
 
 module.exports = { reportNotice }

@@ -25,7 +25,7 @@ function retryStrategy (times) {
 
 /**
  * Every option that has a default; names and values are ioredis 6's, but for
- * `heartbeat`, which it has not.
+ * `heartbeat`, `maxQueueBytes` and `resendPublish`, which it has not.
  */
 const DEFAULTS = {
   heartbeat: Object.freeze({ interval: 5000, timeout: 4000, always: false }),
@@ -64,6 +64,8 @@ const DEFAULTS = {
   protocol: 3,
   replyMapping: 'legacy',
   maxRetriesPerRequest: 20,
+  maxQueueBytes: 64 * 1024 * 1024,
+  resendPublish: true,
   maxLoadingRetryTime: 10000,
   enableAutoPipelining: false,
   autoPipeliningIgnoredCommands: [],
@@ -120,6 +122,7 @@ function check (options) {
   }
   checkHeartbeat(options.heartbeat)
   if (options.sentinels) refuse('sentinels')
+  checkMaxQueueBytes(options.maxQueueBytes)
   if (options.himportFieldsets?.length > 0) refuse('himportFieldsets')
   const profile = typeof options.tls === 'string' ? options.tls : options.tls?.profile
   if (TLS_PROFILES.includes(profile)) refuse('tls', ` as the profile "${profile}": give the settings themselves`)
@@ -138,6 +141,11 @@ function checkHeartbeat (heartbeat) {
 }
 
 function refuse (name, detail = '') {
+function checkMaxQueueBytes (bytes) {
+  if (typeof bytes === 'number' && bytes > 0) return
+  throw new RangeError(`Option "maxQueueBytes" must be a positive number of bytes or Infinity, not ${String(bytes)}`)
+}
+
   throw new Error(`Option "${name}" is not supported yet${detail}`)
 }
 

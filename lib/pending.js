@@ -1,7 +1,12 @@
 'use strict'
 
-const { abortError } = require('./errors')
+const { sizeOf } = require('./command_size')
+const { abortError, tooLargeError } = require('./errors')
 const Queue = require('./queue')
+
+const PUBLISH = /^s?publish$/i
+// No server refuses a command that is smaller.
+const LARGE = 1 << 20
 
 /**
  * The commands that a client has yet to see answered: those in flight, those
@@ -15,6 +20,14 @@ class PendingCommands {
   unanswered = []
   /** Not sent yet. */
   offline = new Queue()
+  /** About how many bytes all those take that are not in flight. */
+  bytes = 0
+
+  /** @param {import('./command')} command  to wait for a connection */
+  wait (command) {
+    this.offline.push(command)
+    this.bytes += sizeOf(command)
+  }
 
   /**
    * Rejects commands.
@@ -26,11 +39,13 @@ class PendingCommands {
     const commands = []
     if (offlineQueue) commands.push(...this.offline.takeAll())
     if (commandQueue) commands.push(...this.#takeUnanswered(), ...this.inFlight.takeAll())
+    this.#measure(offlineQueue ? [] : this.offline.peekAll())
     for (const command of commands) command.fail(error)
   }
 
   /** @returns {import('./command')[]} what is to be sent, now in no queue */
   takeWaiting () {
+    this.bytes = 0
     return this.#takeUnanswered().concat(this.offline.takeAll())
   }
 
@@ -43,16 +58,26 @@ class PendingCommands {
   /**
    * Sorts out what a closed connection leaves behind: pieces of pipelines and
    * transactions are rejected, the rest waits to be sent again.
+   *
+   * @param {boolean} resendPublish  false: publishes are rejected as well
    */
-  onClose () {
-    this.unanswered.push(...abortPartialPipelines(this.inFlight.takeAll()))
+  onClose (resendPublish) {
+    let sent = abortPartialPipelines(this.inFlight.takeAll())
+    if (!resendPublish) sent = abortPublishes(sent)
+    for (const command of abortTooLarge(sent)) this.unanswered.push(command)
     const waiting = abortPartialTransaction(this.offline.takeAll())
     for (const command of waiting) this.offline.push(command)
+    this.#measure([...this.unanswered, ...waiting])
+  }
+
+  #measure (commands) {
+    this.bytes = commands.reduce((sum, command) => sum + sizeOf(command), 0)
   }
 
   /** Rejects what would have to be sent twice. */
   abortUnanswered () {
     abort(this.#takeUnanswered())
+    this.#measure(this.offline.peekAll())
   }
 }
 
@@ -95,6 +120,40 @@ function abortPartialTransaction (commands) {
   }
   abort(partial)
   return intact
+}
+
+/**
+ * A server may have got a publish whose reply never came, and would give it to
+ * its subscribers twice. What is sent with one in a pipeline shares its lot.
+ */
+function abortPublishes (commands) {
+  const isPublish = ({ name }) => PUBLISH.test(name)
+  const pipelines = new Set(commands.filter(isPublish).map(({ pipeline }) => pipeline))
+  pipelines.delete(null)
+  return keep(commands, (command) => !isPublish(command) && !pipelines.has(command.pipeline))
+}
+
+/**
+ * A server that finds a command too large closes the connection, and would do
+ * so for ever: so such a command is sent twice, and no more.
+ */
+function abortTooLarge (commands) {
+  const intact = []
+  for (const command of commands) {
+    const size = sizeOf(command)
+    if (size >= LARGE && command.wasCut) {
+      command.fail(tooLargeError(command, size))
+    } else {
+      if (size >= LARGE) command.wasCut = true
+      intact.push(command)
+    }
+  }
+  return intact
+}
+
+function keep (commands, isKept) {
+  abort(commands.filter((command) => !isKept(command)))
+  return commands.filter(isKept)
 }
 
 module.exports = PendingCommands

@@ -51,6 +51,15 @@ class Queue {
     return items
   }
 
+  /** @returns {T[]} what is in it, oldest first */
+  peekAll () {
+    const items = new Array(this.length)
+    for (let i = 0; i < items.length; i += 1) {
+      items[i] = this.#slots[(this.#head + i) & this.#mask]
+    }
+    return items
+  }
+
   #grow () {
     const slots = this.#slots
     const head = this.#head

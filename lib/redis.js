@@ -7,14 +7,17 @@ const Command = require('./command')
 const { createCommands } = require('./commander')
 const Condition = require('./condition')
 const Connection = require('./connection')
-const { CONNECTION_CLOSED, closedError, replyError } = require('./errors')
+const { Control, installControl } = require('./control')
+const { CONNECTION_CLOSED, closedError, queueError, replyError } = require('./errors')
 const Lifecycle = require('./lifecycle')
 const MessageEmitter = require('./message_emitter')
 const { openMonitor } = require('./monitor')
 const { DEFAULTS, parseOptions } = require('./options')
 const PendingCommands = require('./pending')
 const { installScanStreams } = require('./scan_stream')
-const { commandTracer, connectTracer, sanitizeArguments } = require('./tracing')
+const {
+  commandTracer, connectTracer, publishChannel, sanitizeArguments, tracePublish
+} = require('./tracing')
 const { installTransactions } = require('./transaction')
 
 const { connectorFor } = Lifecycle
@@ -33,9 +36,10 @@ function emitStatus (redis, status, argument) {
  * method, in lower case, with a `…Buffer` twin that gives Buffers.
  *
  * Events: `wait`, `connecting`, `connect`, `ready`, `close`, `reconnecting`
- * (ms), `end`, `error` (error), `select` (db); and for messages `message`
- * (channel, message), `pmessage` (pattern, channel, message), `smessage`
- * (channel, message), each with a `…Buffer` twin.
+ * (ms), `resubscribed` ({ deafMs, channels }), `end`, `error` (error),
+ * `select` (db); and for messages `message` (channel, message), `pmessage`
+ * (pattern, channel, message), `smessage` (channel, message), each with a
+ * `…Buffer` twin, and `messages` (array of [channel, message]).
  */
 class Redis extends MessageEmitter {
   static Command = Command
@@ -78,6 +82,7 @@ class Redis extends MessageEmitter {
     this.#lifecycle = new Lifecycle(this, this.#pending)
     this.#connection = new Connection(this, this.#lifecycle, this.#pending.inFlight)
     this.#lifecycle.attach(this.#connection)
+    this._control = new Control(this.#connection, this.#lifecycle, this.#pending)
     this.condition = new Condition(this.options, this.#connection, this.#lifecycle)
     this.connector = connectorFor(this.options)
     for (const [name, definition] of Object.entries(this.options.scripts ?? {})) {
@@ -128,7 +133,7 @@ class Redis extends MessageEmitter {
    *   fails, or when the client is connected or connecting
    */
   connect (callback) {
-    const { serverAddress, serverPort } = this.#describeServer()
+    const { serverAddress, serverPort } = this._describeServer()
     const promise = connectTracer.trace(
       () => this.#lifecycle.connect(),
       () => ({ serverAddress, serverPort, connectionEpoch: this.#lifecycle.epoch }))
@@ -191,7 +196,11 @@ class Redis extends MessageEmitter {
     if (typeof options.commandTimeout === 'number') command.setTimeout(options.commandTimeout)
     command.context = condition
     command.select = condition.select
-    const isSent = this.#canSend(traits, stream) && this.#send(command, traits)
+    const canSend = this.#canSend(traits, stream)
+    if (canSend && this.#connection.isCongested && this.#refuseForSize(command, traits)) {
+      return promiseOf(command)
+    }
+    const isSent = canSend && this.#send(command, traits)
     if (!isSent) this.#enqueue(command, traits)
     if (traits.isSelect && !command.isSettled) this.#noteSelect(command)
     return isSent ? this.#traced(command) : promiseOf(command)
@@ -218,8 +227,33 @@ class Redis extends MessageEmitter {
   #send (command, traits) {
     if (!this.#connection.write(command)) return false
     if (traits.isBlocking) command.setBlockingTimeout(sentLimit(command, this.options))
-    if (traits.willDisconnect) this.#lifecycle.isManuallyClosing = true
+    if (traits.willDisconnect) {
+      this.#lifecycle.isManuallyClosing = true
+      this._control.release()
+    }
+    if (publishChannel.hasSubscribers) tracePublish(command)
     return true
+  }
+
+  /**
+   * Rejects a command when too much waits before it: all of a pipeline or
+   * nothing of it, since a transaction must not be sent in part.
+   *
+   * @returns {boolean}
+   */
+  #refuseForSize (command, traits) {
+    const { pipeline } = command
+    const isFirst = pipeline === null || command.pipelineIndex === 0
+    if (isFirst && !traits.willDisconnect) {
+      const limit = this.options.maxQueueBytes
+      const waiting = this.#pending.bytes + this.#connection.outputLength
+      const refusal = waiting >= limit ? queueError(waiting, limit) : null
+      if (pipeline !== null) pipeline.refusal = refusal
+      if (refusal !== null) command.fail(refusal)
+    } else if (pipeline !== null && pipeline.refusal) {
+      command.fail(pipeline.refusal)
+    }
+    return command.isSettled
   }
 
   #enqueue (command, traits) {
@@ -228,8 +262,8 @@ class Redis extends MessageEmitter {
     } else if (traits.willDisconnect && this.#pending.offline.length === 0) {
       this.disconnect()
       command.resolve(Buffer.from('OK'))
-    } else {
-      this.#pending.offline.push(command)
+    } else if (!this.#refuseForSize(command, traits)) {
+      this.#pending.wait(command)
       if (traits.isBlocking) command.setBlockingTimeout(queuedLimit(this.options))
     }
   }
@@ -248,11 +282,12 @@ class Redis extends MessageEmitter {
       command: command.name,
       args: sanitizeArguments(command.name, command.args),
       database: this.condition.select,
-      ...this.#describeServer()
+      ...this._describeServer()
     }))
   }
 
-  #describeServer () {
+  /** @ignore */
+  _describeServer () {
     const { path, host, port } = this.options
     if (path) return { serverAddress: path, serverPort: undefined }
     return { serverAddress: host || 'localhost', serverPort: port || 6379 }
@@ -261,7 +296,7 @@ class Redis extends MessageEmitter {
   /** @ignore Context of the trace of a transaction. */
   _describeBatch (batchSize) {
     const database = this.condition.select
-    return { batchMode: 'MULTI', batchSize, database, ...this.#describeServer() }
+    return { batchMode: 'MULTI', batchSize, database, ...this._describeServer() }
   }
 
   /** @ignore The connection is ready: sends what waited for it. */
@@ -288,7 +323,7 @@ class Redis extends MessageEmitter {
     const { isWritable, db } = this.#connection
     if (isWritable && !traits.isSelect && command.select !== db) this.#selectDb(command.select)
     if (isWritable && this.#send(command, traits)) this.#traced(command)
-    else this.#pending.offline.push(command)
+    else this.#pending.wait(command)
   }
 
   #selectDb (db) {
@@ -373,5 +408,6 @@ const commands = createCommands(MessageEmitter.prototype)
 Object.setPrototypeOf(Redis.prototype, commands)
 installTransactions(Redis.prototype, commands)
 installScanStreams(Redis.prototype)
+installControl(Redis.prototype)
 
 module.exports = Redis

@@ -41,8 +41,9 @@ class SocketTimeout {
     this.#bytesIn = this.#connection.bytesIn
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      if (this.#connection.bytesIn > this.#bytesIn) {
-        // Parts of a reply, or of the handshake, came: as good as a reply.
+      if (this.#connection.isPaused || this.#connection.bytesIn > this.#bytesIn) {
+        // Nothing is read, or parts of a reply, or of the handshake, came:
+        // as good as a reply.
         this.#arm()
       } else {
         this.#connection.close(new Error(

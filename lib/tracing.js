@@ -69,9 +69,29 @@ function sanitizeArguments (name, args) {
   return args.map((argument, i) => i < count ? String(argument) : '?')
 }
 
+// Points in time, beside the spans above; each is published only while someone
+// has subscribed.
+const messageChannel = diagnostics.channel('hicast:message')
+const publishChannel = diagnostics.channel('hicast:publish')
+const reconnectChannel = diagnostics.channel('hicast:reconnect')
+
+/**
+ * Tells of a publish that was sent; of the message its length, and no more.
+ *
+ * @param {import('./command')} command
+ */
+function tracePublish ({ name, args: [channel, message] }) {
+  if (message === undefined || !/^s?publish$/i.test(name)) return
+  publishChannel.publish({ command: name, channel, length: message.length })
+}
+
 module.exports = {
   batchTracer: new Tracer('batch'),
   commandTracer: new Tracer('command'),
   connectTracer: new Tracer('connect'),
-  sanitizeArguments
+  messageChannel,
+  publishChannel,
+  reconnectChannel,
+  sanitizeArguments,
+  tracePublish
 }

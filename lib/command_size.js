@@ -1,0 +1,22 @@
+'use strict'
+
+// What a command takes beside its arguments: its object, promise and slot.
+const OVERHEAD = 256
+
+/**
+ * About how many bytes a command holds on to while it waits.
+ *
+ * @param {import('./command')} command
+ * @returns {number}  characters of strings count as one byte
+ */
+function sizeOf ({ name, args }) {
+  let size = OVERHEAD + name.length
+  for (let i = 0; i < args.length; i += 1) size += lengthOf(args[i])
+  return size
+}
+
+function lengthOf (argument) {
+  return typeof argument === 'number' ? 8 : argument.length
+}
+
+module.exports = { sizeOf }
