@@ -51,8 +51,16 @@ class Connection {
   #isEnding = false
   #socketTimeout
 
+  #isRef = true
+  #unflushed = 0 // about how many bytes were written since the last flush
+  #maxOutput
+
   /** From open() until onClose. */
   isOpen = false
+  /** More waits to be sent than the option maxQueueBytes allows. */
+  isCongested = false
+  /** Nothing is read: see pause(). */
+  isPaused = false
   /** The database selected by what has been written so far. */
   db = 0
 
@@ -61,15 +69,12 @@ class Connection {
    * @param {ConnectionOwner} owner
    * @param {import('./queue')} inFlight  gets each command that is written
    */
-  /** More waits to be sent than the option maxQueueBytes allows. */
-  isCongested = false
-  /** Nothing is read: see pause(). */
-  isPaused = false
   constructor (redis, owner, inFlight) {
     this.#redis = redis
     this.#owner = owner
     this.#inFlight = inFlight
     this.#socketTimeout = new SocketTimeout(this, redis.options)
+    this.#maxOutput = redis.options.maxQueueBytes
   }
 
   /** Whether commands may be written: from onConnect until the end began. */
@@ -78,7 +83,6 @@ class Connection {
   }
 
   /** Protocol in effect, 2 or 3; the one asked for while there is none. */
-    this.#maxOutput = redis.options.maxQueueBytes
   get protocol () {
     const protocol = this.#native === null ? 0 : this.#native.state[STATE.PROTOCOL]
     return protocol === 0 ? this.#redis.options.protocol : protocol
@@ -148,6 +152,7 @@ class Connection {
     const addon = this.#prepare(db)
     this.#transport = transport
     this.isOpen = true
+    if (!this.#isRef) transport.stream.unref?.()
     const status = addon.openStream(nativeSettings(this.#redis.options, db))
     if (status !== STATUS.OK) throw statusError(status, 'The connection could not be opened')
   }
@@ -156,7 +161,8 @@ class Connection {
     this.db = db
     this.#error = null
     this.#isEnding = false
-    if (!this.#isRef) transport.stream.unref?.()
+    this.isPaused = false
+    this.isCongested = false
     this.#transport = null
     this.#stream = null
     this.#native ??= this.#create()
@@ -165,8 +171,6 @@ class Connection {
 
   #create () {
     const addon = new native.Connection({
-    this.isPaused = false
-    this.isCongested = false
       deliver: (count, ...values) => {
         this.#dispatcher.deliver(count, values)
         this.#socketTimeout.onData()
@@ -183,6 +187,7 @@ class Connection {
     })
     this.#dispatcher = new Dispatcher(this.#redis, this.#inFlight, addon.records)
     addon.setDelivery(this.#redis.deliveryBits)
+    if (!this.#isRef) addon.unref()
     return addon
   }
 
@@ -191,13 +196,16 @@ class Connection {
     this.#socketTimeout.start()
     if (this.#stream !== null) this.#stream.onConnect()
     this.#owner.onConnect()
-    if (!this.#isRef) addon.unref()
   }
 
   #onClose (cause) {
     this.isOpen = false
     this.#canWrite = false
     this.#socketTimeout.stop()
+    if (cause.error?.code === 'HC_EHEARTBEAT') {
+      // It has been dead for longer than anyone knew.
+      cause = { ...cause, silentMs: this.counters().lastReadAge ?? 0 }
+    }
     if (this.#error !== null) {
       cause = { ...cause, error: this.#error }
     } else if (this.#isEnding && cause.error?.syscall === 'write') {
@@ -206,10 +214,6 @@ class Connection {
     }
     if (this.#stream !== null) this.#stream.onClose()
     this.#owner.onClose(cause)
-    if (cause.error?.code === 'HC_EHEARTBEAT') {
-      // It has been dead for longer than anyone knew.
-      cause = { ...cause, silentMs: this.counters().lastReadAge ?? 0 }
-    }
   }
 
   /**
@@ -235,6 +239,7 @@ class Connection {
       this.#hasFlush = true
       process.nextTick(flush, this)
     }
+    this.#limitUnflushed(command)
     this.#socketTimeout.start()
     return true
   }
@@ -243,7 +248,6 @@ class Connection {
     const flags = replyEncoding === 'utf8' ? REPLY.STRING : REPLY.BUFFER
     switch (args.length) {
       case 0: return this.#native.send(kind, flags, name)
-    this.#limitUnflushed(command)
       case 1: return this.#native.send(kind, flags, name, args[0])
       case 2: return this.#native.send(kind, flags, name, args[0], args[1])
       case 3: return this.#native.send(kind, flags, name, args[0], args[1], args[2])
@@ -254,7 +258,15 @@ class Connection {
   /** Hands what was written to the socket. */
   flush () {
     this.#hasFlush = false
+    this.#unflushed = 0
     this.#native.flush()
+    this.isCongested = this.outputLength >= this.#maxOutput
+  }
+
+  // Once for a tick is enough, unless the tick writes very much.
+  #limitUnflushed ({ args }) {
+    for (let i = 0; i < args.length; i += 1) this.#unflushed += args[i].length
+    if (this.#unflushed > MAX_UNFLUSHED) this.flush()
   }
 
   /** Sends what is left, then ends; what still comes is read. */
@@ -281,15 +293,7 @@ class Connection {
     if (error !== undefined) this.#error = error
     if (this.#transport === null) this.#native.close()
     else this.#transport.destroy()
-    this.#unflushed = 0
   }
-    this.isCongested = this.outputLength >= this.#maxOutput
-  }
-
-  // Once for a tick is enough, unless the tick writes very much.
-  #limitUnflushed ({ args }) {
-    for (let i = 0; i < args.length; i += 1) this.#unflushed += args[i].length
-    if (this.#unflushed > MAX_UNFLUSHED) this.flush()
 
   /** The transport's stream has closed. */
   streamClosed () {
@@ -306,12 +310,30 @@ class Connection {
     if (this.#native !== null) this.#native.setDelivery(this.#redis.deliveryBits)
   }
 
+  /** Stops reading. Ends with the connection. */
+  pause () {
+    this.isPaused = true
+    if (this.#transport === null) this.#native?.pause()
+    else this.#transport.stream.pause()
+  }
+
+  resume () {
+    if (!this.isPaused) return
+    this.isPaused = false
+    if (this.#transport === null) this.#native.resume()
+    else this.#transport.stream.resume()
+  }
+
   ref () {
+    this.#isRef = true
     this.#native?.ref()
+    this.#transport?.stream.ref?.()
   }
 
   unref () {
+    this.#isRef = false
     this.#native?.unref()
+    this.#transport?.stream.unref?.()
   }
 }
 
@@ -332,21 +354,3 @@ function portOf ({ port }) {
 }
 
 module.exports = Connection
-  /** Stops reading. Ends with the connection. */
-  pause () {
-    this.isPaused = true
-    if (this.#transport === null) this.#native?.pause()
-    else this.#transport.stream.pause()
-  }
-
-  resume () {
-    if (!this.isPaused) return
-    this.isPaused = false
-    if (this.#transport === null) this.#native.resume()
-    else this.#transport.stream.resume()
-  }
-
-    this.#isRef = true
-    this.#transport?.stream.ref?.()
-    this.#isRef = false
-    this.#transport?.stream.unref?.()

@@ -121,8 +121,8 @@ function check (options) {
     throw new Error('The "resp3" replyMapping is only supported with protocol 3')
   }
   checkHeartbeat(options.heartbeat)
-  if (options.sentinels) refuse('sentinels')
   checkMaxQueueBytes(options.maxQueueBytes)
+  if (options.sentinels) refuse('sentinels')
   if (options.himportFieldsets?.length > 0) refuse('himportFieldsets')
   const profile = typeof options.tls === 'string' ? options.tls : options.tls?.profile
   if (TLS_PROFILES.includes(profile)) refuse('tls', ` as the profile "${profile}": give the settings themselves`)
@@ -140,12 +140,12 @@ function checkHeartbeat (heartbeat) {
   }
 }
 
-function refuse (name, detail = '') {
 function checkMaxQueueBytes (bytes) {
   if (typeof bytes === 'number' && bytes > 0) return
   throw new RangeError(`Option "maxQueueBytes" must be a positive number of bytes or Infinity, not ${String(bytes)}`)
 }
 
+function refuse (name, detail = '') {
   throw new Error(`Option "${name}" is not supported yet${detail}`)
 }
 
