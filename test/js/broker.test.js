@@ -454,7 +454,9 @@ describe('broker', () => {
       const before = process.memoryUsage().rss
       await burst(1500)
       const grown = process.memoryUsage().rss - before
-      assert.ok(grown < 30 * 2 ** 20, `${Math.round(grown / 2 ** 20)} MiB more`)
+      // A sanitizer keeps what was freed for a while.
+      const room = process.env.LD_PRELOAD ? 300 : 30
+      assert.ok(grown < room * 2 ** 20, `${Math.round(grown / 2 ** 20)} MiB more`)
       assert.equal(broker.stats().delivered, 1700 * 100 * 20)
     })
   })
