@@ -7,6 +7,7 @@
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "conn.h"
@@ -193,6 +194,9 @@ static int attempt(hc_conn_t* c) {
   memset(&options, 0, sizeof(options));
   options.options = REDIS_OPT_NONBLOCK | REDIS_OPT_PREFER_IP_UNSPEC;
   if (c->path != NULL) {
+    /* hiredis would cut it short, and connect to another one. */
+    const struct sockaddr_un* address = NULL;
+    if (strlen(c->path) >= sizeof(address->sun_path)) return UV_ENAMETOOLONG;
     REDIS_OPTIONS_SET_UNIX(&options, c->path);
   } else {
     REDIS_OPTIONS_SET_TCP(&options, c->address, c->port);
