@@ -192,7 +192,7 @@ static void long_path(void) {
   client_init(&client);
   CHECK_INT(client_open_unix(&client, path), HC_OK);
   CHECK_INT(client_wait_close(&client), HC_ESYSTEM);
-  CHECK(client.rec.close.system_error < 0);
+  CHECK_INT(client.rec.close.system_error, UV_ENAMETOOLONG);
   client_end(&client);
 }
 
