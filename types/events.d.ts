@@ -9,12 +9,32 @@ export type RedisStatus =
   | 'close'
   | 'end'
 
+export interface Resubscribed {
+  /** For how long nothing was heard, in ms. */
+  deafMs: number
+  /** Number of channels, patterns and shard channels that are heard again. */
+  channels: number
+}
+
+/** The server did not let a client subscribe again after a reconnect. */
+export interface ResubscribeError extends Error {
+  code: 'HC_ERESUBSCRIBE'
+  /** The names that were refused. */
+  channels: (string | Buffer)[]
+  refused: { kind: 'channel' | 'pattern' | 'shard channel'; name: string | Buffer; reason: string }[]
+}
+
 /** Arguments of the listeners, by the names of the events. */
 export interface RedisEvents extends Record<Exclude<RedisStatus, 'reconnecting'>, []> {
   /** The delay before the next attempt, in ms. */
   reconnecting: [delay: number]
+  /** Subscriptions are made again after a reconnect. */
+  resubscribed: [info: Resubscribed]
+  /** One that the server refuses to subscribe again is a `ResubscribeError`. */
   error: [error: Error]
   message: [channel: string, message: string]
+  /** All that one read of the socket brought to channels; `message` comes too if wanted. */
+  messages: [batch: [channel: string, message: string][]]
   messageBuffer: [channel: Buffer, message: Buffer]
   /** Messages of channels that match a pattern. */
   pmessage: [pattern: string, channel: string, message: string]

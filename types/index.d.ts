@@ -23,7 +23,8 @@ import { Command, Pipeline, ScanStream } from './command'
 import { RedisCommander } from './commands'
 import { AbstractConnector, SentinelAddress, SentinelConnector, SentinelIterator } from './connectors'
 import { MaxRetriesPerRequestError, ReplyError } from './errors'
-import { RedisEvents, RedisStatus } from './events'
+import { RedisEvents, RedisStatus, Resubscribed, ResubscribeError } from './events'
+import { Health, MessageIterator, MessageIteratorOptions } from './health'
 import {
   ClusterOptions,
   CommonRedisOptions,
@@ -37,7 +38,14 @@ import {
   SentinelConnectionOptions,
   StandaloneConnectionOptions
 } from './options'
-import { BatchOperationContext, CommandTraceContext, ConnectTraceContext } from './tracing'
+import {
+  BatchOperationContext,
+  CommandTraceContext,
+  ConnectTraceContext,
+  MessageContext,
+  PublishContext,
+  ReconnectContext
+} from './tracing'
 
 /** A connection to a server, which is opened again when it is lost. */
 declare class Redis<ReplyMapping extends ReplyMappingMode = 'legacy'> {
@@ -85,6 +93,40 @@ declare class Redis<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   sendCommand(command: Command, stream?: unknown): unknown
   /** Emits only if somebody listens. */
   silentEmit(eventName: string, arg?: unknown): boolean
+
+  /**
+   * Stops reading from the socket, over reconnects too. What was read before
+   * still comes. A server cuts subscribers that let it wait too long.
+   */
+  pause(): this
+  /** Reads on. */
+  resume(): this
+  /** Lets the connection keep the process alive, as it does at first. */
+  ref(): this
+  /** Lets the process end although the client is connected. */
+  unref(): this
+  /** How the connection is, and figures since the client was made. */
+  health(): Health
+  /**
+   * Subscribes to channels and gives their messages one after the other. Stops
+   * reading while too many wait; unsubscribes at the end what nobody else uses.
+   */
+  messages(...channels: (string | Buffer)[]): MessageIterator<[channel: string, message: string]>
+  messages<const Options extends MessageIteratorOptions>(
+    ...args: [...channels: (string | Buffer)[], options: Options]
+  ): MessageIterator<
+    Options extends { pattern: true }
+      ? Options extends { buffer: true }
+        ? [channel: Buffer, message: Buffer, pattern: string]
+        : [channel: string, message: string, pattern: string]
+      : Options extends { buffer: true }
+        ? [channel: Buffer, message: Buffer]
+        : [channel: string, message: string]
+  >
+  /** `disconnect()`, for `using`. */
+  [Symbol.dispose](): void
+  /** `quit()`, and waits for the end, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>
 
   scanStream(options?: ScanStreamOptions): ScanStream
   scanBufferStream(options?: ScanStreamOptions): ScanStream
@@ -137,14 +179,22 @@ declare namespace Redis {
     ConnectTraceContext,
     DNSLookupFunction,
     DNSResolveSrvFunction,
+    Health,
     HimportFieldset,
+    MessageContext,
+    MessageIterator,
+    MessageIteratorOptions,
     NatMap,
     NodeRole,
+    PublishContext,
+    ReconnectContext,
     RedisCommander,
     RedisKey,
     RedisOptions,
     RedisStatus,
     RedisValue,
+    ResubscribeError,
+    Resubscribed,
     Result,
     ScanStreamOptions,
     SentinelAddress,

@@ -38,6 +38,46 @@ export interface CommonRedisOptions extends CommanderOptions {
   blockingTimeout?: number | undefined
   /** Added to the timeout that a blocking command has of its own. */
   blockingTimeoutGrace?: number | undefined
+  /**
+   * How a server that says nothing is asked whether it lives; `false`: not at
+   * all. One that does not answer is an `error` with the code `HC_EHEARTBEAT`,
+   * and the connection is made again.
+   */
+  heartbeat?:
+    | {
+        /**
+         * Silence before the server is asked, in ms.
+         * @default 5000
+         */
+        interval?: number | undefined
+        /**
+         * How long it may take to answer, in ms.
+         * @default 4000
+         */
+        timeout?: number | undefined
+        /**
+         * Also while nothing is subscribed.
+         * @default false
+         */
+        always?: boolean | undefined
+      }
+    | false
+    | null
+    | undefined
+  /**
+   * Bytes, about, that may wait to be sent: in the offline queue, and written
+   * but not taken by the socket. What comes on top is rejected with the code
+   * `HC_EQUEUE`. `Infinity` for no bound.
+   * @default 67108864
+   */
+  maxQueueBytes?: number | undefined
+  /**
+   * Publish again what was sent on a lost connection and not answered. The
+   * server may have had it, and then subscribers get it twice; with `false` it
+   * is rejected, and they may get it once or never.
+   * @default true
+   */
+  resendPublish?: boolean | undefined
   /** A connection that is silent for so many ms while a reply is due is closed. */
   socketTimeout?: number | undefined
   /**

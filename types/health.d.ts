@@ -1,0 +1,65 @@
+/** What a client tells of itself, and the iterator over its messages. */
+
+import type { RedisStatus } from './events'
+
+/**
+ * Figures are since the client was made, over all its connections. Ages are in
+ * ms, and `null` for never.
+ */
+export interface Health {
+  status: RedisStatus
+  /** Connected, and every subscription confirmed. */
+  ready: boolean
+  /** Nothing is read: see `pause()`. */
+  paused: boolean
+  /** Channels, patterns and shard channels. */
+  subscriptions: number
+  /** Since the server last sent anything, in ms. */
+  lastByteAge: number | null
+  /** Since it last answered a heartbeat, in ms: none are sent while it talks. */
+  lastHeartbeatAge: number | null
+  /** Heartbeats answered. */
+  heartbeats: number
+  /** Time in all, in ms, for which subscriptions heard nothing, this outage included. */
+  deafMs: number
+  /** How often the client was ready again after a loss. */
+  reconnects: number
+  messages: number
+  replies: number
+  commands: number
+  bytesIn: number
+  bytesOut: number
+  /** Commands sent and not answered. */
+  pending: number
+  /** Commands that wait for a connection. */
+  queued: number
+  /** Bytes, about, that those take. */
+  queuedBytes: number
+  /** Bytes written and not taken by the socket. */
+  outputBuffer: number
+}
+
+export interface MessageIteratorOptions {
+  /** Ends the iteration with its reason. */
+  signal?: AbortSignal | undefined
+  /**
+   * Messages that may wait; with more, nothing is read from the socket until
+   * half of them are taken.
+   * @default 1000
+   */
+  highWaterMark?: number | undefined
+  /**
+   * The names are patterns; the one that matched is each item's third.
+   * @default false
+   */
+  pattern?: boolean | undefined
+  /**
+   * Channels and messages as Buffers.
+   * @default false
+   */
+  buffer?: boolean | undefined
+}
+
+export interface MessageIterator<Item> extends AsyncIterableIterator<Item> {
+  return(value?: any): Promise<IteratorResult<Item>>
+}
