@@ -51,6 +51,8 @@
  *   feed(bytes: Uint8Array): void
  *   streamEnd(code: string, syscall: string): void   '' at a plain end
  *   send(kind: COMMAND, flags: REPLY, name, ...args): status   at most 16 args
+ *   sendAgain(arg): status   the last command once more, with another last
+ *     argument; EINVAL when it was too long to be kept
  *   sendArray(kind, flags, name, args: Array): status
  *     an argument is a string, Uint8Array or number; a number is sent as String(n)
  *   flush(): void
