@@ -50,6 +50,10 @@ class Connection {
   #canWrite = false
   #isEnding = false
   #socketTimeout
+  // Of the last command, when it had two arguments and is kept by the addon.
+  #lastName = null
+  #lastArgument = undefined
+  #lastFlags = 0
 
   #isRef = true
   #unflushed = 0 // about how many bytes were written since the last flush
@@ -244,15 +248,34 @@ class Connection {
     return true
   }
 
-  #send ({ name, args, replyEncoding }, kind) {
+  #send (command, kind) {
+    const { name, args, replyEncoding } = command
     const flags = replyEncoding === 'utf8' ? REPLY.STRING : REPLY.BUFFER
+    if (args.length === 2) {
+      // Publishing to one channel: the addon has it but for the message.
+      if (args[0] === this.#lastArgument && name === this.#lastName && flags === this.#lastFlags) {
+        const status = this.#native.sendAgain(args[1])
+        if (status !== STATUS.EINVAL) return status
+      }
+      const status = this.#native.send(kind, flags, name, args[0], args[1])
+      this.#remember(status, flags, name, args[0])
+      return status
+    }
+    this.#lastName = null
     switch (args.length) {
       case 0: return this.#native.send(kind, flags, name)
       case 1: return this.#native.send(kind, flags, name, args[0])
-      case 2: return this.#native.send(kind, flags, name, args[0], args[1])
       case 3: return this.#native.send(kind, flags, name, args[0], args[1], args[2])
       default: return this.#native.sendArray(kind, flags, name, args)
     }
+  }
+
+  // Buffers may have other bytes next time, long names are not kept.
+  #remember (status, flags, name, argument) {
+    const isKept = status === STATUS.OK && typeof argument === 'string' && argument.length < 64
+    this.#lastName = isKept ? name : null
+    this.#lastArgument = argument
+    this.#lastFlags = flags
   }
 
   /** Hands what was written to the socket. */

@@ -1,0 +1,3 @@
+'use strict'
+class Screen { close(){} }
+module.exports={Screen}
