@@ -14,11 +14,10 @@ static void compact(hc__buf_t* b) {
   b->end = len;
 }
 
-char* hc__buf_reserve(hc__buf_t* b, size_t len) {
+char* hc__buf_grow(hc__buf_t* b, size_t len) {
   size_t used, cap;
   char* data;
 
-  if (b->cap - b->end >= len) return b->data + b->end;
   used = hc__buf_len(b);
   if (len > SIZE_MAX / 2 - used) return NULL;
   /* Moving pays when it frees at least half: else it would be done often. */

@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* ---- Timers
- * ---------------------------------------------------------------------- */
+/* ---- Timers ---- */
 
 static void on_timer(uv_timer_t* timer);
 
@@ -72,9 +71,6 @@ static void on_defer(uv_timer_t* timer) {
     case HC__CONNECTING: /* a stream, which is open already */
       hc__conn_opened(c);
       break;
-    case HC__OPEN:
-      hc_conn_flush(c);
-      break;
     default:
       break;
   }
@@ -84,22 +80,31 @@ static void defer(hc_conn_t* c) {
   (void)uv_timer_start(&c->defer, on_defer, 0, 0);
 }
 
+/* Runs before the loop waits: nothing is kept back for want of a flush. */
+static void on_unsent(uv_prepare_t* prepare) {
+  hc_conn_flush((hc_conn_t*)prepare->data);
+}
+
 static void on_output(void* data) {
   hc_conn_t* c = (hc_conn_t*)data;
   if (c->state != HC__OPEN) return; /* the handshake, before it can be sent */
-  if (c->transport == HC__STREAM) {
-    defer(c);
-  } else {
-    hc__socket_want_write(c);
-  }
+  /* Fails only for a handle that is closing, or without a callback. */
+  (void)uv_prepare_start(&c->unsent, on_unsent);
 }
 
-/* ---- Making and ending
- * ------------------------------------------------------------ */
+/* ---- Making and ending ---- */
 
 static int init_timer(hc_conn_t* c, uv_timer_t* timer) {
   timer->data = c;
   return uv_timer_init(c->loop, timer) == 0 ? HC_OK : HC_ESYSTEM;
+}
+
+static int init_prepare(hc_conn_t* c) {
+  c->unsent.data = c;
+  if (uv_prepare_init(c->loop, &c->unsent) != 0) return HC_ESYSTEM;
+  /* The transport keeps the loop alive, if anything shall. */
+  uv_unref((uv_handle_t*)&c->unsent);
+  return HC_OK;
 }
 
 int hc_conn_new(struct uv_loop_s* loop, const hc_conn_callbacks_t* callbacks,
@@ -123,7 +128,7 @@ int hc_conn_new(struct uv_loop_s* loop, const hc_conn_callbacks_t* callbacks,
   c->engine->driver.on_pong = hc__heartbeat_answered;
   /* uv_timer_init() of libuv 1 cannot fail, so there is nothing to undo. */
   if (init_timer(c, &c->timer) != HC_OK || init_timer(c, &c->defer) != HC_OK ||
-      init_timer(c, &c->beat) != HC_OK) {
+      init_timer(c, &c->beat) != HC_OK || init_prepare(c) != HC_OK) {
     hc_engine_free(c->engine);
     free(c);
     return HC_ESYSTEM;
@@ -144,9 +149,14 @@ static void on_timer_closed(uv_handle_t* handle) {
   free(c);
 }
 
-static void on_beat_closed(uv_handle_t* handle) {
+static void on_unsent_closed(uv_handle_t* handle) {
   hc_conn_t* c = (hc_conn_t*)handle->data;
   uv_close((uv_handle_t*)&c->timer, on_timer_closed);
+}
+
+static void on_beat_closed(uv_handle_t* handle) {
+  hc_conn_t* c = (hc_conn_t*)handle->data;
+  uv_close((uv_handle_t*)&c->unsent, on_unsent_closed);
 }
 
 /* The next handles are closed in later turns of the loop, so that the handles
@@ -174,6 +184,7 @@ static void tear_down(hc_conn_t* c) {
   uv_freeaddrinfo(c->addresses);
   c->addresses = c->next = NULL;
   (void)uv_timer_stop(&c->timer);
+  (void)uv_prepare_stop(&c->unsent);
   hc__heartbeat_stop(c);
   hc_engine_stop(c->engine);
   c->state = HC__CLOSING;
@@ -200,8 +211,7 @@ int hc_conn_is_active(const hc_conn_t* c) {
   return c->state != HC__IDLE;
 }
 
-/* ---- Opening
- * ------------------------------------------------------------------------ */
+/* ---- Opening ---- */
 
 static int begin(hc_conn_t* c, hc__transport transport,
                  const hc_conn_options_t* options,
@@ -282,8 +292,7 @@ void hc__conn_opened(hc_conn_t* c) {
   hc_conn_flush(c);
 }
 
-/* ---- Traffic
- * ------------------------------------------------------------------------ */
+/* ---- Traffic ---- */
 
 void hc__conn_fed(hc_conn_t* c, int status) {
   size_t len;
@@ -343,6 +352,7 @@ static void flush_stream(hc_conn_t* c) {
 
 void hc_conn_flush(hc_conn_t* c) {
   if (c->state != HC__OPEN) return;
+  (void)uv_prepare_stop(&c->unsent);
   if (c->transport == HC__STREAM) {
     flush_stream(c);
   } else {

@@ -50,7 +50,8 @@ struct hc_conn_s {
   redisAsyncContext* ac;   /* NULL when there is no socket */
   redisContextFuncs funcs; /* hiredis' own, but for two of them */
   uv_timer_t timer;        /* connectTimeout, then the loading wait */
-  uv_timer_t defer;        /* on_close, and on_write of a stream */
+  uv_timer_t defer;        /* on_close, and the opening of a stream */
+  uv_prepare_t unsent;     /* active while there is output not tried yet */
   uv_timer_t beat;         /* heartbeat.c */
   enum { HC__BEAT_QUIET, HC__BEAT_ASKED, HC__BEAT_LAST_LOOK } beat_state;
   uint64_t last_read; /* uv_now(); 0: never */
@@ -58,6 +59,7 @@ struct hc_conn_s {
   uint64_t last_beat;
   uint64_t beats;
   int timer_is_loading; /* what `timer` is for */
+  int is_write_wanted;  /* the adapter tells when the socket is writable */
   int write_error;      /* a libuv error number: reading goes on */
   int is_ending;        /* half-close once all is sent */
   int is_paused;
@@ -85,7 +87,6 @@ void hc__conn_resolved_late(hc_conn_t* c);
 void hc__socket_connect(hc_conn_t* c, int error);
 void hc__socket_free(hc_conn_t* c);
 void hc__socket_flush(hc_conn_t* c);
-void hc__socket_want_write(hc_conn_t* c);
 void hc__socket_update(hc_conn_t* c); /* pause, ref */
 
 /* heartbeat.c */

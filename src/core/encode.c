@@ -5,6 +5,9 @@
 
 static unsigned count_digits(size_t n) {
   unsigned digits = 1;
+
+  if (n < 10) return 1;
+  if (n < 100) return 2;
   while (n >= 10) {
     n /= 10;
     digits++;
@@ -15,6 +18,7 @@ static unsigned count_digits(size_t n) {
 /* Writes type, number, "\r\n" and returns what follows. */
 static char* put_header(char* p, char type, size_t n, unsigned digits) {
   unsigned i;
+
   *p++ = type;
   for (i = digits; i > 0; i--) {
     p[i - 1] = (char)('0' + n % 10);

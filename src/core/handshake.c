@@ -10,8 +10,7 @@
  * scripted servers rely.
  */
 
-/* ---- Settings
- * ----------------------------------------------------------------- */
+/* ---- Settings ---- */
 
 static void copy_str(char** at, hc_str_t* s) {
   if (s->str == NULL) return;
@@ -38,8 +37,7 @@ int hc__handshake_copy(hc_engine_t* e, const hc_handshake_t* h) {
   return HC_OK;
 }
 
-/* ---- Sending
- * ------------------------------------------------------------------- */
+/* ---- Sending ---- */
 
 static int step(hc_engine_t* e, uint8_t kind, size_t argc,
                 const hc_str_t* argv) {
@@ -144,8 +142,7 @@ int hc_engine_ready_check(hc_engine_t* e) {
   return hc__ready_check(e);
 }
 
-/* ---- Answers
- * ------------------------------------------------------------------- */
+/* ---- Answers ---- */
 
 static char lower(char c) {
   return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

@@ -39,7 +39,7 @@ extern "C" {
 
 struct uv_loop_s;
 
-/* ---- Statuses --------------------------------------------------------- */
+/* ---- Statuses ---- */
 
 /*
  * The one table of statuses: value, name, and what it means. The JavaScript
@@ -75,7 +75,7 @@ const char* hc_status_name(int status);
 /* One line that says what a status means. Never NULL. */
 const char* hc_status_text(int status);
 
-/* ---- Values: replies of any type --------------------------------------- */
+/* ---- Values: replies of any type ---- */
 
 typedef enum hc_type {
   HC_NIL = 0,  /* $-1, *-1, _ */
@@ -107,7 +107,7 @@ struct hc_value_s {
   } as;
 };
 
-/* ---- Messages ----------------------------------------------------------- */
+/* ---- Messages ---- */
 
 /* The three name spaces of subscriptions. */
 typedef enum hc_sub_kind {
@@ -143,7 +143,7 @@ typedef struct hc_message_s {
   size_t payload_len;
 } hc_message_t;
 
-/* ---- Commands ------------------------------------------------------------ */
+/* ---- Commands ---- */
 
 /*
  * What a command does to the connection, so that its reply is known for what
@@ -188,7 +188,7 @@ typedef struct hc_notice_info_s {
   hc_str_t name;    /* HC_NOTICE_RESUBSCRIBE only */
 } hc_notice_info_t;
 
-/* ---- Engine -------------------------------------------------------------- */
+/* ---- Engine ---- */
 
 typedef struct hc_engine_s hc_engine_t;
 
@@ -350,7 +350,7 @@ typedef struct hc_counters_s {
 
 void hc_engine_counters(const hc_engine_t* e, hc_counters_t* out);
 
-/* ---- Connection ---------------------------------------------------------- */
+/* ---- Connection ---- */
 
 typedef struct hc_conn_s hc_conn_t;
 

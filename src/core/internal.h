@@ -13,7 +13,7 @@
 /* Bytes read from a socket at once, at most, while it is busy. */
 #define HC__READ_SIZE ((size_t)65536)
 
-/* ---- buf.c: a growable queue of bytes ------------------------------------ */
+/* ---- buf.c: a growable queue of bytes ---- */
 
 typedef struct hc__buf_s {
   char* data;
@@ -24,7 +24,11 @@ typedef struct hc__buf_s {
 
 /* Room for `len` more bytes at the end, moving or enlarging what is there;
  * NULL when out of memory, with the contents as they were. */
-char* hc__buf_reserve(hc__buf_t* b, size_t len);
+char* hc__buf_grow(hc__buf_t* b, size_t len);
+static inline char* hc__buf_reserve(hc__buf_t* b, size_t len) {
+  if (b->cap - b->end >= len && b->data != NULL) return b->data + b->end;
+  return hc__buf_grow(b, len);
+}
 /* HC_OK or HC_ENOMEM. */
 int hc__buf_append(hc__buf_t* b, const char* bytes, size_t len);
 /* Takes bytes off the front; gives a large buffer back once it is empty. */
@@ -35,8 +39,7 @@ static inline size_t hc__buf_len(const hc__buf_t* b) {
   return b->end - b->start;
 }
 
-/* ---- encode.c: commands to bytes ------------------------------------------
- */
+/* ---- encode.c: commands to bytes ---- */
 
 /* A command that is being written: begin, args, finish or abort. */
 typedef struct hc__encoder_s {
@@ -58,8 +61,7 @@ void hc__encode_abort(hc__encoder_t* en);
 void hc__encode_keep(hc__encoder_t* en);
 int hc__encode_begin_again(hc__encoder_t* en);
 
-/* ---- reader.c: bytes to values ---------------------------------------------
- */
+/* ---- reader.c: bytes to values ---- */
 
 /* Longest line of a header ("*12\r\n"), generously. */
 #define HC__HEADER_MAX 32
@@ -124,9 +126,7 @@ const char* hc__scalar_read(char type, const char* s, size_t len,
 const char* hc__read_len(const char* p, const char* end, size_t* out,
                          int* is_partial);
 
-/* ---- frame.c: message frames scanned in place
- * --------------------------------
- */
+/* ---- frame.c: message frames scanned in place ---- */
 
 typedef enum hc__frame {
   HC__FRAME_OTHER,   /* not a message in its usual form: read it as a value */
@@ -138,8 +138,7 @@ typedef enum hc__frame {
 hc__frame hc__frame_scan(const char* p, const char* end, size_t max_len,
                          hc_message_t* m, const char** next, size_t* need);
 
-/* ---- subs.c: what is subscribed -------------------------------------------
- */
+/* ---- subs.c: what is subscribed ---- */
 
 typedef struct hc__subs_s {
   hc_sub_t** slots; /* open addressing; a power of two */
@@ -154,6 +153,7 @@ typedef struct hc__subs_s {
   size_t confirmed[3];
   uint32_t epoch; /* of the connection at hand */
   uint64_t seed;
+  uint64_t version;  /* changes when one is removed */
   hc_sub_t* last[3]; /* found last: most messages come for the same one */
 } hc__subs_t;
 
@@ -170,14 +170,11 @@ void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub);
 void hc__subs_begin(hc__subs_t* s);
 void hc__subs_clear(hc__subs_t* s);
 
-/* ---- hash.c
- * ------------------------------------------------------------------
- */
+/* ---- hash.c ---- */
 
 uint64_t hc__hash(uint64_t seed, const char* bytes, size_t len);
 
-/* ---- engine.c, pending.c, handshake.c, replies.c ----------------------------
- */
+/* ---- engine.c, pending.c, handshake.c, replies.c ---- */
 
 /* Kinds of pending commands beyond hc_command_kind: the engine's own. */
 enum {
@@ -224,12 +221,23 @@ typedef struct hc__driver_s {
   void (*on_pong)(void* data);
 } hc__driver_t;
 
+/* How the last message frames started, up to the length of the payload. */
+typedef struct hc__alike_s {
+  hc_sub_t* sub;
+  uint64_t version; /* of the subscriptions, when `sub` was among them */
+  size_t channel_at;
+  size_t len; /* 0: nothing is kept */
+  char bytes[128];
+} hc__alike_t;
+
 struct hc_engine_s {
   hc_callbacks_t cb;
   void* data;
   hc__buf_t in;
   hc__encoder_t en;
   hc__reader_t reader;
+  hc__alike_t alike;
+  const hc_sub_t* last_sub; /* only compared with */
   hc__queue_t queue;
   hc__queue_t queued; /* of the subscribe family, which MULTI holds back */
   hc__subs_t subs;
@@ -265,6 +273,11 @@ struct hc_engine_s {
   hc__driver_t driver;
 };
 
+/* engine.c */
+/* Back to before hc_engine_start(), but for the subscriptions. */
+void hc__engine_reset(hc_engine_t* e);
+/* What came in is forgotten. Not while it is being looked at. */
+void hc__forget_input(hc_engine_t* e);
 /* handshake.c */
 int hc__handshake_copy(hc_engine_t* e, const hc_handshake_t* h);
 int hc__handshake_send(hc_engine_t* e);

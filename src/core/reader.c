@@ -105,8 +105,7 @@ void hc__reader_rebase(hc__reader_t* r, const char* from, size_t len,
   }
 }
 
-/* ---- Scalars ----------------------------------------------------------------
- */
+/* ---- Scalars ---- */
 
 /* Finds the line at p. Returns what follows "\r\n", NULL when it is not
  * whole, and sets *len to its length. */
@@ -196,8 +195,7 @@ static int read_bulk(hc__reader_t* r, const char** p, const char* end,
   return 1;
 }
 
-/* ---- Aggregates
- * --------------------------------------------------------------- */
+/* ---- Aggregates ---- */
 
 static hc_type aggregate_type(char c) {
   switch (c) {

@@ -21,8 +21,7 @@ void hc__notice(hc_engine_t* e, hc_notice notice, const char* text,
   e->cb.on_notice(e->data, notice, &info);
 }
 
-/* ---- The subscribe family
- * ---------------------------------------------------- */
+/* ---- The subscribe family ---- */
 
 typedef struct event_s {
   hc_sub_kind kind;
@@ -237,8 +236,7 @@ int hc__dispatch_inner(hc_engine_t* e, const hc_value_t* v, int* is_element) {
   return take_push(e, v);
 }
 
-/* ---- Everything else
- * ----------------------------------------------------------- */
+/* ---- Everything else ---- */
 
 /* What a reply that is no error means for the connection. */
 static int note_success(hc_engine_t* e, const hc__pending_t* p,

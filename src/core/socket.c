@@ -27,9 +27,7 @@ static redisLibuvEvents* events_of(hc_conn_t* c) {
   return (redisLibuvEvents*)c->ac->ev.data;
 }
 
-/* ---- In
- * --------------------------------------------------------------------------
- */
+/* ---- In ---- */
 
 static void on_end_of_stream(hc_conn_t* c, int error) {
   /* A failed write says more than the end that follows it. */
@@ -78,17 +76,13 @@ static void on_readable(redisAsyncContext* ac) {
   }
 }
 
-/* ---- Out
- * ------------------------------------------------------------------------- */
+/* ---- Out ---- */
 
-void hc__socket_want_write(hc_conn_t* c) {
-  if (c->ac != NULL && (c->ac->c.flags & REDIS_CONNECTED)) {
-    c->ac->ev.addWrite(c->ac->ev.data);
-  }
-}
-
+/* Asking for writability only when the socket is full spares the calls of
+ * epoll_ctl() that it costs. */
 static void all_sent(hc_conn_t* c) {
-  c->ac->ev.delWrite(c->ac->ev.data);
+  if (c->is_write_wanted) c->ac->ev.delWrite(c->ac->ev.data);
+  c->is_write_wanted = 0;
   if (!c->is_ending) return;
   c->is_ending = 0;
   (void)shutdown(c->ac->c.fd, SHUT_WR);
@@ -108,6 +102,7 @@ void hc__socket_flush(hc_conn_t* c) {
       hc_engine_sent(c->engine, (size_t)n);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       c->ac->ev.addWrite(c->ac->ev.data);
+      c->is_write_wanted = 1;
       return;
     } else if (errno == EPIPE || errno == ECONNRESET) {
       /* What the server still said, perhaps why, is read before the end. */
@@ -126,8 +121,7 @@ static void on_writable(redisAsyncContext* ac) {
   hc__socket_flush((hc_conn_t*)ac->data);
 }
 
-/* ---- Connecting
- * -------------------------------------------------------------------- */
+/* ---- Connecting ---- */
 
 static void set_options(hc_conn_t* c) {
   int fd = c->ac->c.fd;
@@ -216,6 +210,7 @@ static int attempt(hc_conn_t* c) {
   c->funcs.async_read = on_readable;
   c->funcs.async_write = on_writable;
   c->ac->c.funcs = &c->funcs;
+  c->is_write_wanted = 1; /* until it is connected */
   if (redisLibuvAttach(c->ac, c->loop) != REDIS_OK) {
     /* It would be called without anything to clean up. */
     c->ac->ev.cleanup = NULL;

@@ -44,6 +44,7 @@ void hc__subs_clear(hc__subs_t* s) {
   s->slot_count = s->id_cap = s->id_count = s->free_count = s->count = 0;
   memset(s->confirmed, 0, sizeof(s->confirmed));
   memset(s->last, 0, sizeof(s->last));
+  s->version++;
 }
 
 void hc__subs_free(hc__subs_t* s) {
@@ -163,6 +164,7 @@ void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub) {
   }
   s->slots[gap] = NULL;
   s->count--;
+  s->version++;
   if (sub->epoch == s->epoch) s->confirmed[sub->kind]--;
   if (s->last[sub->kind] == sub) s->last[sub->kind] = NULL;
   s->by_id[sub->id] = NULL;
