@@ -10,8 +10,11 @@ const NativeStream = require('./stream')
 
 const { REPLY, STATE, STATUS } = native
 
-// So many bytes, and what was written is handed on within the tick.
+// What is written is handed on within the tick after so many bytes of long
+// commands, and after so many commands (a mask).
 const MAX_UNFLUSHED = 1 << 20
+const LONG = 4096
+const FLUSH_EVERY = 1023
 
 const NO_COUNTERS = Object.freeze({
   messages: 0,
@@ -243,7 +246,11 @@ class Connection {
       this.#hasFlush = true
       process.nextTick(flush, this)
     }
-    this.#limitUnflushed(command)
+    // Once for a tick is enough, unless the tick writes very much.
+    const { args } = command
+    if ((this.#inFlight.length & FLUSH_EVERY) === 0 || (args.length > 0 && args[args.length - 1].length > LONG)) {
+      this.#limitUnflushed(args)
+    }
     this.#socketTimeout.start()
     return true
   }
@@ -286,10 +293,11 @@ class Connection {
     this.isCongested = this.outputLength >= this.#maxOutput
   }
 
-  // Once for a tick is enough, unless the tick writes very much.
-  #limitUnflushed ({ args }) {
+  // Called for long commands, and for one of so many.
+  #limitUnflushed (args) {
+    this.#unflushed += LONG
     for (let i = 0; i < args.length; i += 1) this.#unflushed += args[i].length
-    if (this.#unflushed > MAX_UNFLUSHED) this.flush()
+    if (this.#unflushed > MAX_UNFLUSHED || (this.#inFlight.length & FLUSH_EVERY) === 0) this.flush()
   }
 
   /** Sends what is left, then ends; what still comes is read. */
