@@ -16,7 +16,7 @@
 static void hello3(broker_rig_t* rig, int i, int id) {
   char text[256] = "%7";
   broker_rig_send(rig, i, "HELLO 3\r\n");
-  (void)snprintf(text + 2, sizeof(text) - 2, HELLO3 + 2, id);
+  (void)snprintf(text + 2, sizeof(text) - 2, &HELLO3[2], id);
   broker_rig_expect(rig, i, text);
 }
 

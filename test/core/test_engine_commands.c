@@ -113,6 +113,55 @@ static void abort_takes_back(void) {
   rig_end(&rig);
 }
 
+/* Only the last argument is new. */
+static void begun_again(void) {
+  char* room;
+  rig_t rig;
+
+  ready(&rig);
+  CHECK_INT(hc_engine_begin_again(rig.engine), HC_EINVAL);
+  CHECK_INT(rig_send(&rig, HC_CMD, 1, "publish channel a"), HC_OK);
+  CHECK_INT(hc_engine_begin_again(rig.engine), HC_OK);
+  CHECK_INT(hc_engine_arg(rig.engine, "b", 1), HC_OK);
+  CHECK_INT(hc_engine_finish(rig.engine), HC_OK);
+  CHECK_INT(hc_engine_begin_again(rig.engine), HC_OK);
+  CHECK_INT(hc_engine_arg(rig.engine, "taken back", 10), HC_OK);
+  hc_engine_abort(rig.engine);
+  CHECK_INT(hc__ping(rig.engine), HC_OK); /* is none of the caller's */
+  CHECK_INT(hc_engine_begin_again(rig.engine), HC_OK);
+  room = hc_engine_arg_room(rig.engine, 20, 2);
+  REQUIRE(room != NULL);
+  memcpy(room, "c", 1);
+  hc_engine_arg_done(rig.engine, 1);
+  CHECK_INT(hc_engine_finish(rig.engine), HC_OK);
+  CHECK_STR(rig_output(&rig),
+            "publish channel a\npublish channel b\nping\n"
+            "publish channel c\n");
+  CHECK_INT(hc_engine_pending(rig.engine), 3);
+  rig_feed(&rig, ":1\r\n:2\r\n+PONG\r\n:3\r\n");
+  CHECK_STR(rig_trace(&rig), "reply 1 :1\nreply 1 :2\nreply 1 :3\n");
+  rig_end(&rig);
+}
+
+/* What the last command was is not known any more, or it is too long. */
+static void not_begun_again(void) {
+  text_t words = {NULL, 0, 0};
+  rig_t rig;
+
+  ready(&rig);
+  CHECK_INT(rig_send(&rig, HC_CMD, 1, "publish channel a"), HC_OK);
+  CHECK_INT(hc_engine_begin(rig.engine, HC_CMD_MULTI, 2, 1), HC_OK);
+  hc_engine_abort(rig.engine);
+  CHECK_INT(hc_engine_begin_again(rig.engine), HC_EINVAL);
+  text_format(&words, "publish %0400d a", 1);
+  CHECK_INT(rig_send(&rig, HC_CMD, 1, words.str), HC_OK);
+  CHECK_INT(hc_engine_begin_again(rig.engine), HC_EINVAL);
+  text_free(&words);
+  hc_engine_stop(rig.engine);
+  CHECK_INT(hc_engine_begin_again(rig.engine), HC_ENOTCONN);
+  rig_end(&rig);
+}
+
 /* The ring of pending commands grows while it is in use. */
 static void many_pending(void) {
   uint32_t sent = 0, settled = 0;
@@ -259,6 +308,8 @@ int main(void) {
   tap_run("arguments of a length that was guessed", guesses);
   tap_run("arguments that are too long", too_long);
   tap_run("abort takes the command back", abort_takes_back);
+  tap_run("begun again with another argument", begun_again);
+  tap_run("not begun again", not_begun_again);
   tap_run("many pending commands", many_pending);
   tap_run("MONITOR", monitor);
   tap_run("MONITOR refused", monitor_refused);
