@@ -234,7 +234,7 @@ class Lifecycle {
     // The wait spares a server that fails at once. A connection that held
     // longer than the wait has waited already: every moment costs messages.
     if (delay === null) this.#end()
-    else this.#retry(Math.max(delay - readyMs, 0), options)
+    else this.#retry(readyMs >= delay ? 0 : delay, options)
   }
 
   /** @returns {number|null} ms until the next attempt; null: none */
