@@ -1,5 +1,6 @@
 'use strict'
 
+const { EventEmitter } = require('events')
 const { throwLater } = require('./errors')
 const MessageWatcher = require('./message_watcher')
 const { parseMonitorLine } = require('./monitor')
@@ -16,6 +17,8 @@ const BOTH = 3
 const MESSAGE = { string: 'message', buffer: 'messageBuffer', shift: 0 }
 const SHARD_MESSAGE = { string: 'smessage', buffer: 'smessageBuffer', shift: 4 }
 const PATTERN_SHIFT = 2
+
+const { emit } = EventEmitter.prototype
 
 /** A channel or pattern, in both forms; the Buffer is made when first wanted. */
 class Name {
@@ -143,15 +146,22 @@ class Dispatcher {
     const sink = this.#sink
     const name = takeName(names, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
     const form = cursor.bits >> shift & BOTH
-    const payload = cursor.values[cursor.value++]
     if (form === STRING) {
-      sink.emit(string, name.string, payload)
+      const payload = cursor.values[cursor.value++]
+      const listener = sink.messageListener
+      // The only listener, without what emit() does to find it.
+      if (names === this.#channels && listener !== null && redis.emit === emit) {
+        listener.call(redis, name.string, payload)
+      } else {
+        sink.emit(string, name.string, payload)
+      }
       if (redis.deliveryBits >> shift & BUFFER) sink.emit(buffer, name.buffer, Buffer.from(payload))
       return
     }
-    const bytes = form === BUFFER ? payload : cursor.values[cursor.value++]
+    const payload = form === BOTH ? cursor.values[cursor.value++] : null
+    const bytes = this.#takeBytes(cursor)
     if (redis.deliveryBits >> shift & STRING) {
-      this.#emitFirst(string, name.string, form === BUFFER ? bytes.toString() : payload)
+      this.#emitFirst(string, name.string, payload ?? bytes.toString())
     }
     sink.emit(buffer, name.buffer, bytes)
   }
@@ -164,19 +174,29 @@ class Dispatcher {
     const channel = takeName(this.#matchedChannels, this.#words[cursor.word++],
       word & RECORD_CHANNEL_NAME, cursor)
     const form = cursor.bits >> PATTERN_SHIFT & BOTH
-    const payload = cursor.values[cursor.value++]
     if (form === STRING) {
+      const payload = cursor.values[cursor.value++]
       sink.emit('pmessage', pattern, channel.string, payload)
       if (redis.deliveryBits >> PATTERN_SHIFT & BUFFER) {
         sink.emit('pmessageBuffer', pattern, channel.buffer, Buffer.from(payload))
       }
       return
     }
-    const bytes = form === BUFFER ? payload : cursor.values[cursor.value++]
+    const payload = form === BOTH ? cursor.values[cursor.value++] : null
+    const bytes = this.#takeBytes(cursor)
     if (redis.deliveryBits >> PATTERN_SHIFT & STRING) {
-      this.#emitFirst('pmessage', pattern, channel.string, form === BUFFER ? bytes.toString() : payload)
+      this.#emitFirst('pmessage', pattern, channel.string, payload ?? bytes.toString())
     }
     sink.emit('pmessageBuffer', pattern, channel.buffer, bytes)
+  }
+
+  // Short payloads of a batch lie in one Buffer, its last value.
+  #takeBytes (cursor) {
+    const { values } = cursor
+    const offset = this.#words[cursor.word++]
+    if (offset < 0) return values[cursor.value++]
+    const length = this.#words[cursor.word++]
+    return values[values.length - 1].subarray(offset, offset + length)
   }
 
   /** Emits the first of two events, the second of which must not be lost. */

@@ -27,6 +27,9 @@ class MessageEmitter extends EventEmitter {
   /** Whether messages are wanted by the batch. */
   hasBatchListeners = false
 
+  /** The only listener for `message`; null: there are more, or none. */
+  messageListener = null
+
   /** Called when `deliveryBits` has changed. */
   onDeliveryChange () {}
 
@@ -63,11 +66,18 @@ class MessageEmitter extends EventEmitter {
     return this
   }
 
+  #soleListener (event) {
+    // What captures rejections is in emit().
+    if (EventEmitter.captureRejections || this.listenerCount(event) !== 1) return null
+    return this.rawListeners(event)[0]
+  }
+
   #update (event) {
     if (event === BATCH) {
       this.hasBatchListeners = this.listenerCount(BATCH) > 0
       event = 'message'
     }
+    if (event === 'message') this.messageListener = this.#soleListener(event)
     const bit = Object.hasOwn(BITS, event) ? BITS[event] : 0
     if (bit === 0) return
     const isWanted = this.listenerCount(event) > 0 || (event === 'message' && this.hasBatchListeners)

@@ -13,6 +13,9 @@ class MessageWatcher {
   #hasSingle = false
   #isTraced = false
 
+  /** All of it must go through emit(). */
+  messageListener = null
+
   /** @param {import('./redis')} redis */
   constructor (redis) {
     this.#redis = redis
@@ -38,7 +41,8 @@ class MessageWatcher {
       if (this.#batch !== null) this.#batch.push([first, second])
       if (!this.#hasSingle) return
     }
-    this.#redis.emit(event, first, second, third)
+    if (third === undefined) this.#redis.emit(event, first, second)
+    else this.#redis.emit(event, first, second, third)
   }
 
   #trace (event, first, second, third) {

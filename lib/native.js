@@ -128,8 +128,12 @@ const COMMAND = {
 const REPLY = { STRING: 0, BUFFER: 1 }
 
 /**
- * Bits of setDelivery. With both forms of one kind set, a message has two
- * values, first the string, then the Buffer; with none it is only counted.
+ * Bits of setDelivery. With both forms of one kind set, a message has first the
+ * string, then the bytes; with none it is only counted.
+ *
+ * Bytes are given by words at the end of the record: offset and length in the
+ * Buffer which is then the last value of all; or -1, and the value is a Buffer
+ * of its own.
  */
 const DELIVER = {
   MESSAGE: 1,

@@ -21,22 +21,27 @@ inline uint64_t Load(const char* p) {
   return word;
 }
 
+// The compiler makes vectors of it.
+inline uint64_t OrWords(const char* text, size_t count) {
+  uint64_t bits = 0;
+  for (size_t i = 0; i < count; i++) bits |= Load(text + i * 8);
+  return bits;
+}
+
 bool IsAscii(const char* text, size_t len) {
   constexpr uint64_t kHigh = 0x8080808080808080;
+  constexpr size_t kBlock = 1024;
   const char* end = text + len;
   if (len < 8) {
     unsigned bits = 0;
     for (; text < end; text++) bits |= static_cast<unsigned char>(*text);
     return bits < 0x80;
   }
-  for (; end - text >= 32; text += 32) {
-    uint64_t bits =
-        Load(text) | Load(text + 8) | Load(text + 16) | Load(text + 24);
-    if (bits & kHigh) return false;
+  const uint64_t last = Load(end - 8);  // overlaps what is looked at below
+  for (; len >= kBlock; text += kBlock, len -= kBlock) {
+    if (OrWords(text, kBlock / 8) & kHigh) return false;
   }
-  uint64_t bits = Load(end - 8);  // overlaps what was looked at already
-  for (; end - text >= 8; text += 8) bits |= Load(text);
-  return (bits & kHigh) == 0;
+  return ((OrWords(text, len / 8) | last) & kHigh) == 0;
 }
 
 // The length of the UTF-8 sequence at `p`, 0 when there is none.

@@ -38,6 +38,13 @@ constexpr int32_t kMessageRecord[] = {kMessage, kPatternMessage, kShardMessage};
 constexpr size_t kChannelSlots = 4096;
 constexpr size_t kChannelMaxLen = 256;
 
+// Payloads up to this length share a Buffer's memory.
+constexpr size_t kSlabMaxLen = 4096;
+// What is kept of that memory between batches.
+constexpr size_t kSlabKeep = size_t{1} << 18;
+// The most words that one record has.
+constexpr size_t kRecordWords = 4;
+
 uint32_t HashName(const char* name, size_t len) {
   uint64_t hash = len;
   for (; len >= 8; name += 8, len -= 8) {
@@ -164,7 +171,8 @@ void Delivery::SyncState() {
 // Makes sure that one more record has room and a handle scope to live in.
 bool Delivery::Begin() {
   if (engine_ == nullptr) return false;
-  if (value_count_ + kRecordValues > kMaxValues || word_count_ + 2 > kMaxWords)
+  if (value_count_ + kRecordValues > kMaxValues ||
+      word_count_ + kRecordWords > kMaxWords)
     Flush();
   if (scope_ != nullptr) return engine_ != nullptr;
   if (napi_open_handle_scope(env_, &scope_) != napi_ok) scope_ = nullptr;
@@ -203,6 +211,20 @@ void Delivery::AddChannel(size_t record, const char* name, size_t len) {
   AddValue(MakeName(env_, name, len));
 }
 
+// Making a Buffer costs more than all the rest. Those of one batch share the
+// memory of one, as the Buffers do that Node reads into; long ones do not, so
+// that keeping one does not keep much else.
+void Delivery::AddBytes(const char* bytes, size_t len) {
+  if (len > kSlabMaxLen) {
+    words_[word_count_++] = -1;
+    AddValue(MakeBuffer(env_, bytes, len));
+    return;
+  }
+  words_[word_count_++] = static_cast<int32_t>(slab_.size());
+  words_[word_count_++] = static_cast<int32_t>(len);
+  slab_.append(bytes, len);
+}
+
 void Delivery::Message(const hc_message_t& message) {
   const uint32_t wanted = wanted_ >> (2 * message.kind) & 3;
   if (wanted == 0 || !Begin()) return;
@@ -216,8 +238,7 @@ void Delivery::Message(const hc_message_t& message) {
   }
   if (wanted & kWantsString)
     AddValue(MakeString(env_, message.payload, message.payload_len));
-  if (wanted & kWantsBuffer)
-    AddValue(MakeBuffer(env_, message.payload, message.payload_len));
+  if (wanted & kWantsBuffer) AddBytes(message.payload, message.payload_len);
 }
 
 void Delivery::Reply(uint32_t flags, const hc_value_t& value) {
@@ -272,10 +293,15 @@ void Delivery::Flush() {
   if (scope_ == nullptr) return;
   // The batch is over before the call: the call may begin the next one.
   const napi_handle_scope scope = scope_;
-  const size_t argc = 1 + value_count_;
+  size_t argc = 1 + value_count_;
   const size_t count = record_count_;
   scope_ = nullptr;
   word_count_ = record_count_ = value_count_ = integers_ = 0;
+  if (!slab_.empty()) {
+    argv_[argc++] = MakeBuffer(env_, slab_.data(), slab_.size());
+    slab_.clear();
+    if (slab_.capacity() > kSlabKeep) slab_.shrink_to_fit();
+  }
   if (count > 0) {
     argv_[0] = MakeInt(env_, static_cast<int32_t>(count));
     Call(kDeliver, argc, argv_);

@@ -81,7 +81,7 @@ class Delivery {
   }
 
  private:
-  static constexpr size_t kMaxValues = 128;
+  static constexpr size_t kMaxValues = 512;
   static constexpr size_t kMaxWords = 4096;
   static constexpr size_t kRecordValues = 4;  // the most that one record has
   static constexpr size_t kStateWords = 4;
@@ -97,6 +97,7 @@ class Delivery {
   void AddSubscription(size_t record, hc_sub_t* sub, const char* name,
                        size_t len);
   void AddChannel(size_t record, const char* name, size_t len);
+  void AddBytes(const char* bytes, size_t len);
   void Integer(int32_t number);
 
   napi_env env_ = nullptr;
@@ -114,7 +115,8 @@ class Delivery {
   size_t value_count_ = 0;
   size_t integers_ = 0;  // the open record of integers, plus 1; 0: none
   napi_handle_scope scope_ = nullptr;
-  napi_value argv_[1 + kMaxValues];
+  std::string slab_;  // short payloads that are wanted as Buffers
+  napi_value argv_[1 + kMaxValues + 1];  // count, values, slab
 
   // Channels of pattern messages that JavaScript knows by their slot.
   std::vector<std::string> channels_;

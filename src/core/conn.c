@@ -227,7 +227,7 @@ static int begin(hc_conn_t* c, hc__transport transport,
   c->address[0] = '\0';
   c->transport = transport;
   c->options = *options;
-  c->write_error = c->is_ending = c->is_paused = 0;
+  c->write_error = c->is_ending = c->has_ended = c->is_paused = 0;
   return HC_OK;
 }
 

@@ -62,6 +62,7 @@ struct hc_conn_s {
   int is_write_wanted;  /* the adapter tells when the socket is writable */
   int write_error;      /* a libuv error number: reading goes on */
   int is_ending;        /* half-close once all is sent */
+  int has_ended;        /* that was done */
   int is_paused;
   int is_writing; /* on_write of a stream is under way */
   int is_unref;

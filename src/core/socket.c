@@ -85,6 +85,7 @@ static void all_sent(hc_conn_t* c) {
   c->is_write_wanted = 0;
   if (!c->is_ending) return;
   c->is_ending = 0;
+  c->has_ended = 1;
   (void)shutdown(c->ac->c.fd, SHUT_WR);
 }
 
@@ -94,11 +95,12 @@ void hc__socket_flush(hc_conn_t* c) {
 
   if (c->ac == NULL || !(c->ac->c.flags & REDIS_CONNECTED)) return;
   while ((bytes = hc_engine_output(c->engine, &len)), len > 0) {
-    ssize_t n = 0;
-    if (c->write_error == 0) n = send(c->ac->c.fd, bytes, len, MSG_NOSIGNAL);
-    if (c->write_error != 0) {
-      hc_engine_sent(c->engine, len);
-    } else if (n >= 0) {
+    /* After the end, what the engine still wants to say goes nowhere. */
+    int is_void = c->write_error != 0 || c->has_ended;
+    ssize_t n = (ssize_t)len;
+
+    if (!is_void) n = send(c->ac->c.fd, bytes, len, MSG_NOSIGNAL);
+    if (n >= 0) {
       hc_engine_sent(c->engine, (size_t)n);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       c->ac->ev.addWrite(c->ac->ev.data);
