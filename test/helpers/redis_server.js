@@ -1,6 +1,6 @@
 'use strict'
 
-/* global before, beforeEach, after */
+/* global before, beforeEach, after, it */
 
 const { spawn } = require('node:child_process')
 const { once } = require('node:events')
@@ -13,6 +13,9 @@ const { eventually, within } = require('./wait')
 
 /** Every server process that has not ended. */
 const running = new Set()
+
+/** Whether the embedded broker stands in for redis-server. */
+const IS_BROKER = process.env.HICAST_TEST_SERVER === 'broker'
 
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
@@ -126,9 +129,10 @@ class RedisServer {
 
   #spawn () {
     this.#log = ''
-    const child = spawn('redis-server', this.#arguments(), {
-      stdio: ['ignore', 'pipe', 'pipe'], env: plainEnvironment()
-    })
+    const child = IS_BROKER
+      ? spawn(process.execPath, [require.resolve('./broker_server'), ...this.#arguments()],
+        { stdio: ['ignore', 'pipe', 'pipe'] })
+      : spawn('redis-server', this.#arguments(), { stdio: ['ignore', 'pipe', 'pipe'], env: plainEnvironment() })
     running.add(child)
     this.#child = child
     const keep = (chunk) => { this.#log += chunk }
@@ -230,10 +234,15 @@ function useRedis (options) {
   before(() => server.start())
   beforeEach(async () => {
     if (!server.isRunning) await server.start()
-    await server.call('flushall')
+    if (!IS_BROKER) await server.call('flushall')
   })
   after(() => server.stop())
   return server
+}
+
+/** A test of pub/sub that cannot do without keys, which the broker has not. */
+function needsKeys (title, test) {
+  if (!IS_BROKER) it(title, test)
 }
 
 /** Ends what is still running and says how many that were. */
@@ -243,4 +252,4 @@ function killServers () {
   return count
 }
 
-module.exports = { RedisServer, useRedis, freePort, killServers, plainEnvironment }
+module.exports = { RedisServer, useRedis, needsKeys, freePort, killServers, plainEnvironment }

@@ -2,7 +2,7 @@
 
 const assert = require('node:assert/strict')
 const { eachProtocol, useClients } = require('../helpers/client')
-const { useRedis } = require('../helpers/redis_server')
+const { needsKeys, useRedis } = require('../helpers/redis_server')
 const { event, events } = require('../helpers/wait')
 
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, i) => i))
@@ -295,7 +295,7 @@ describe('publish', () => {
     assert.deepEqual(replies[1].reason.command, { name: 'publish', args: ['a'] })
   })
 
-  it('has its arguments in the order of the call, between other commands', async () => {
+  needsKeys('has its arguments in the order of the call, between other commands', async () => {
     const client = clients.create()
     const replies = await Promise.all([
       client.set('k', 1), client.publish('a', 'x'), client.incr('k'),

@@ -2,7 +2,7 @@
 
 const assert = require('node:assert/strict')
 const { useClients } = require('../helpers/client')
-const { useRedis } = require('../helpers/redis_server')
+const { needsKeys, useRedis } = require('../helpers/redis_server')
 const { event } = require('../helpers/wait')
 
 const methods = ['subscribe', 'psubscribe', 'ssubscribe']
@@ -13,7 +13,7 @@ describe('subscriber mode', () => {
 
   describe('under RESP2', () => {
     for (const subscribe of methods) {
-      it(`begins with ${subscribe} and ends with its undoing`, async () => {
+      needsKeys(`begins with ${subscribe} and ends with its undoing`, async () => {
         const sub = clients.create({ protocol: 2 })
         assert.equal(sub.mode, 'normal')
         await sub[subscribe]('a')
@@ -81,7 +81,7 @@ describe('subscriber mode', () => {
 
   describe('under RESP3', () => {
     for (const subscribe of methods) {
-      it(`does not exist: commands work after ${subscribe}`, async () => {
+      needsKeys(`does not exist: commands work after ${subscribe}`, async () => {
         const sub = clients.create()
         await sub[subscribe]('a')
         assert.equal(sub.mode, 'normal')
@@ -92,7 +92,7 @@ describe('subscriber mode', () => {
       })
     }
 
-    it('keeps replies that look like messages for their commands', async () => {
+    needsKeys('keeps replies that look like messages for their commands', async () => {
       const sub = clients.create()
       await sub.subscribe('a')
       let count = 0
@@ -121,7 +121,7 @@ describe('subscriber mode', () => {
       assert.deepEqual(log, replies.map((_, i) => `m${i}`))
     })
 
-    it('lets a transaction subscribe nobody by mistake', async () => {
+    needsKeys('lets a transaction subscribe nobody by mistake', async () => {
       const client = clients.create()
       await client.subscribe('a')
       const replies = await client.multi().set('k', 'v').get('k').exec()
