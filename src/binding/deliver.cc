@@ -223,6 +223,7 @@ void Delivery::AddBytes(const char* bytes, size_t len) {
   words_[word_count_++] = static_cast<int32_t>(slab_.size());
   words_[word_count_++] = static_cast<int32_t>(len);
   slab_.append(bytes, len);
+  has_slab_ = true;  // with nothing but empty payloads too
 }
 
 void Delivery::Message(const hc_message_t& message) {
@@ -297,7 +298,8 @@ void Delivery::Flush() {
   const size_t count = record_count_;
   scope_ = nullptr;
   word_count_ = record_count_ = value_count_ = integers_ = 0;
-  if (!slab_.empty()) {
+  if (has_slab_) {
+    has_slab_ = false;
     argv_[argc++] = MakeBuffer(env_, slab_.data(), slab_.size());
     slab_.clear();
     if (slab_.capacity() > kSlabKeep) slab_.shrink_to_fit();

@@ -115,6 +115,7 @@ class Delivery {
   size_t value_count_ = 0;
   size_t integers_ = 0;  // the open record of integers, plus 1; 0: none
   napi_handle_scope scope_ = nullptr;
+  bool has_slab_ = false;
   std::string slab_;  // short payloads that are wanted as Buffers
   napi_value argv_[1 + kMaxValues + 1];  // count, values, slab
 
