@@ -188,8 +188,8 @@ static void downgrade_is_for_one_connection(void) {
 static void auth_not_wanted(void) {
   static const char* const answers[] = {
       "-ERR Client sent AUTH, but no password is set\r\n",
-      "-ERR AUTH <password> called without any password configured for the "
-      "default user. Are you sure your configuration is correct?\r\n",
+      ("-ERR AUTH <password> called without any password configured for the "
+       "default user. Are you sure your configuration is correct?\r\n"),
       "-ERR wrong number of arguments for 'auth' command\r\n",
   };
   size_t i;
