@@ -96,6 +96,10 @@ void broker_rig_send(broker_rig_t* rig, int i, const char* bytes) {
   broker_rig_send_bytes(rig, i, bytes, strlen(bytes));
 }
 
+void broker_rig_end_input(broker_rig_t* rig, int i) {
+  (void)shutdown(rig->fds[i], SHUT_WR);
+}
+
 size_t broker_rig_read(broker_rig_t* rig, int i, size_t len, int* is_end) {
   uint64_t end = broker_rig_now() + DEADLINE_MS;
   char room[65536];

@@ -33,6 +33,8 @@ void broker_rig_disconnect(broker_rig_t* rig, int i);
 void broker_rig_send(broker_rig_t* rig, int i, const char* bytes);
 void broker_rig_send_bytes(broker_rig_t* rig, int i, const char* bytes,
                            size_t len);
+/* Tells the broker that no more comes. */
+void broker_rig_end_input(broker_rig_t* rig, int i);
 /* What comes next, as many bytes as expected has; escaped when different.
  * "<end>" as the last part stands for the end of the connection. */
 void broker_rig_expect(broker_rig_t* rig, int i, const char* expected);
