@@ -143,7 +143,22 @@ static void take_integers(hc_engine_t* e) {
     e->cb.on_reply(e->data, flags, &v);
     if (e->generation != generation) return;
     hc__buf_consume(&e->in, (size_t)(next - p));
+    /* The reader may have seen the beginning of this line before. */
+    e->reader.line_seen = 0;
   }
+}
+
+/* Takes both, in turn, as they come when a connection publishes to itself. */
+static void take_short(hc_engine_t* e) {
+  const uint32_t generation = e->generation;
+  size_t len;
+
+  do {
+    len = hc__buf_len(&e->in);
+    take_messages(e);
+    if (e->generation != generation || e->need > 0) return;
+    take_integers(e);
+  } while (e->generation == generation && hc__buf_len(&e->in) < len);
 }
 
 /* ---- Values ---- */
@@ -205,10 +220,7 @@ static int take_all(hc_engine_t* e) {
   while (result > 0) {
     if (hc__buf_len(&e->in) < e->need) break;
     e->need = 0;
-    if (!hc__reader_is_busy(&e->reader)) {
-      take_messages(e);
-      if (e->generation == generation) take_integers(e);
-    }
+    if (!hc__reader_is_busy(&e->reader)) take_short(e);
     if (e->generation != generation || hc__buf_len(&e->in) == 0) break;
     if (e->need > 0) break;
     result = take_value(e);
