@@ -48,6 +48,9 @@ static void numbers(void) {
       ":0\r\n:-1\r\n:+7\r\n:9223372036854775807\r\n:-9223372036854775808\r\n",
       "reply 0 :0\nreply 1 :-1\nreply 2 :7\nreply 3 :9223372036854775807\n"
       "reply 4 :-9223372036854775808\n");
+  expect(":12345678\r\n+OK\r\n:123456\r\n-ERR\r\n:1\r\n",
+         "reply 0 :12345678\nreply 1 +OK\nreply 2 :123456\nreply 3 -ERR\n"
+         "reply 4 :1\n");
   expect(",1.5\r\n,-inf\r\n,inf\r\n,nan\r\n,1e-7\r\n,10\r\n",
          "reply 0 ,1.5\nreply 1 ,-inf\nreply 2 ,inf\nreply 3 ,nan\n"
          "reply 4 ,1e-7\nreply 5 ,10\n");

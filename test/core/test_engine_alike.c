@@ -1,0 +1,247 @@
+/* Messages that start like the ones before, and take a shorter way. */
+#include <string.h>
+
+#include "rig.h"
+#include "tap.h"
+
+static void prepare_for(rig_t* rig, int protocol) {
+  rig_init(rig, NULL);
+  rig_ready(rig, protocol);
+  rig_subscribe(rig, HC_CMD_SUBSCRIBE, "news-1");
+  rig_subscribe(rig, HC_CMD_SUBSCRIBE, "news-2");
+  rig_subscribe(rig, HC_CMD_SSUBSCRIBE, "news-1");
+  rig_subscribe(rig, HC_CMD_PSUBSCRIBE, "news-*");
+}
+
+static void prepare(rig_t* rig) {
+  prepare_for(rig, 3);
+}
+
+static void prepare_resp2(rig_t* rig) {
+  prepare_for(rig, 2);
+}
+
+/* A message as it comes, and as it is told. `how` is m, s or p. */
+static void add(text_t* bytes, text_t* trace, char type, char how,
+                const char* channel, const char* payload) {
+  const char* prefix = how == 's' ? "s" : how == 'p' ? "p" : "";
+  text_format(bytes, "%c%d\r\n$%d\r\n%smessage\r\n", type, how == 'p' ? 4 : 3,
+              how == 'm' ? 7 : 8, prefix);
+  text_format(trace, "%smessage ", prefix);
+  if (how == 'p') {
+    text_format(bytes, "$6\r\nnews-*\r\n");
+    text_format(trace, "news-* ");
+  }
+  text_format(bytes, "$%zu\r\n%s\r\n$%zu\r\n%s\r\n", strlen(channel), channel,
+              strlen(payload), payload);
+  text_format(trace, "%s ", channel);
+  text_escaped(trace, payload, strlen(payload));
+  text_bytes(trace, "\n", 1);
+}
+
+static void mixed(char type) {
+  text_t bytes = {NULL, 0, 0};
+  text_t trace = {NULL, 0, 0};
+  int i;
+
+  for (i = 0; i < 3; i++) {
+    add(&bytes, &trace, type, 'm', "news-1", "a");
+    add(&bytes, &trace, type, 'm', "news-1", "bcdefghijklm");
+    add(&bytes, &trace, type, 'm', "news-1", "");
+    add(&bytes, &trace, type, 'm', "news-2", "$1\r\nx\r\n");
+    add(&bytes, &trace, type, 'm', "news-1", "x");
+    add(&bytes, &trace, type, 's', "news-1", "s1");
+    add(&bytes, &trace, type, 's', "news-1", "s2");
+    add(&bytes, &trace, type, 's', "news-1", "s3");
+    add(&bytes, &trace, type, 'p', "news-1", "p1");
+    add(&bytes, &trace, type, 'p', "news-1", "p2");
+    add(&bytes, &trace, type, 'm', "news-1", "a");
+  }
+  rig_check_cuts(type == '>' ? prepare : prepare_resp2, bytes.str, bytes.len,
+                 trace.str);
+  text_free(&bytes);
+  text_free(&trace);
+}
+
+static void mixed_resp3(void) {
+  mixed('>');
+}
+
+static void mixed_resp2(void) {
+  mixed('*');
+}
+
+static void feed_message(rig_t* rig, const char* channel) {
+  text_t bytes = {NULL, 0, 0};
+  text_t trace = {NULL, 0, 0};
+  add(&bytes, &trace, '>', 'm', channel, "x");
+  rig_feed(rig, bytes.str);
+  text_free(&bytes);
+  text_free(&trace);
+}
+
+/* The subscription is the one of now, not the one that was. */
+static void subscribed_again(void) {
+  rig_t rig;
+  int i;
+
+  rig_init(&rig, NULL);
+  rig_ready(&rig, 3);
+  for (i = 1; i < 5; i++) {
+    rig_subscribe(&rig, HC_CMD_SUBSCRIBE, "news-1");
+    feed_message(&rig, "news-1");
+    feed_message(&rig, "news-1");
+    feed_message(&rig, "news-1");
+    REQUIRE(rig.rec.last_sub != NULL);
+    CHECK_INT(rig.rec.last_sub->data, 0);
+    rig.rec.last_sub->data = (uint32_t)i;
+    feed_message(&rig, "news-1");
+    CHECK_INT(rig.rec.last_sub->data, i);
+    CHECK_INT(rig_send(&rig, HC_CMD_UNSUBSCRIBE, 0, "unsubscribe"), HC_OK);
+    rig_feed(&rig, ">3\r\n$11\r\nunsubscribe\r\n$6\r\nnews-1\r\n:0\r\n");
+    feed_message(&rig, "news-1");
+    CHECK(rig.rec.last_sub == NULL);
+  }
+  rig_end(&rig);
+}
+
+static void over_a_reconnect(int has_resubscribe) {
+  rig_t rig;
+  rig_init(&rig, NULL);
+  rig_ready(&rig, 3);
+  rig_subscribe(&rig, HC_CMD_SUBSCRIBE, "news-1");
+  feed_message(&rig, "news-1");
+  feed_message(&rig, "news-1");
+  rig.rec.last_sub->data = 7;
+  rig.handshake.has_resubscribe = has_resubscribe;
+  CHECK_INT(rig_start(&rig), HC_OK);
+  rig_feed(&rig, "%0\r\n");
+  feed_message(&rig, "news-1");
+  if (has_resubscribe) {
+    REQUIRE(rig.rec.last_sub != NULL);
+    CHECK_INT(rig.rec.last_sub->data, 7);
+  } else {
+    CHECK(rig.rec.last_sub == NULL);
+  }
+  rig_end(&rig);
+}
+
+static void reconnected(void) {
+  over_a_reconnect(1);
+  over_a_reconnect(0);
+}
+
+static void undo_in_message(recorder_t* r, const char* event) {
+  if (strcmp(event, "message") == 0) hc_engine_stop(r->engine);
+}
+
+static void stopped(void) {
+  text_t bytes = {NULL, 0, 0};
+  text_t trace = {NULL, 0, 0};
+  rig_t rig;
+
+  prepare(&rig);
+  feed_message(&rig, "news-1");
+  feed_message(&rig, "news-1");
+  rig.rec.hook = undo_in_message;
+  add(&bytes, &trace, '>', 'm', "news-1", "a");
+  add(&bytes, &trace, '>', 'm', "news-1", "b");
+  (void)rig_trace(&rig);
+  rig_feed(&rig, bytes.str);
+  CHECK_STR(rig_trace(&rig), "message news-1 a\n");
+  text_free(&bytes);
+  text_free(&trace);
+  rig_end(&rig);
+}
+
+/* Lengths that are wrong after a start that is right. */
+static void broken(void) {
+  static const char* const ends[] = {"x\r\n",
+                                     "-1\r\n",
+                                     "1\r\nab\r\n",
+                                     "999999999999\r\n",
+                                     "1\nx\r\n",
+                                     "1\r\nx\n\n\r\n",
+                                     "12345678901234567890\r\n"};
+  static const char start[] = ">3\r\n$7\r\nmessage\r\n$6\r\nnews-1\r\n$";
+  size_t i;
+
+  for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+    text_t bytes = {NULL, 0, 0};
+    int status;
+    rig_t rig;
+
+    tap_note("%s", ends[i]);
+    prepare(&rig);
+    feed_message(&rig, "news-1");
+    feed_message(&rig, "news-1");
+    (void)rig_trace(&rig);
+    text_format(&bytes, "%s%s", start, ends[i]);
+    status = rig_feed_status(&rig, bytes.str, bytes.len);
+    /* As without the shorter way: -1 is a payload of nothing. */
+    CHECK_INT(status, i == 1 ? HC_OK : i == 3 ? HC_ELIMIT : HC_EPROTOCOL);
+    CHECK_STR(rig_trace(&rig), i == 1 ? "message news-1 \n" : "");
+    text_free(&bytes);
+    rig_end(&rig);
+  }
+  tap_note("%s", "");
+}
+
+/* Names that are too long to be kept. */
+static void long_names(void) {
+  char name[200];
+  rig_t rig;
+
+  memset(name, 'n', sizeof(name) - 1);
+  name[sizeof(name) - 1] = '\0';
+  rig_init(&rig, NULL);
+  rig_ready(&rig, 3);
+  rig_subscribe(&rig, HC_CMD_SUBSCRIBE, name);
+  rig_subscribe(&rig, HC_CMD_SUBSCRIBE, "");
+  feed_message(&rig, name);
+  feed_message(&rig, name);
+  feed_message(&rig, name);
+  CHECK_INT(rig.rec.last_sub->name_len, sizeof(name) - 1);
+  feed_message(&rig, "");
+  feed_message(&rig, "");
+  feed_message(&rig, "");
+  CHECK_INT(rig.rec.last_sub->name_len, 0);
+  CHECK_INT(rig.rec.messages, 6);
+  rig_end(&rig);
+}
+
+/* Messages and integer replies in turn, however they are cut. */
+static void with_replies(rig_t* rig) {
+  int i;
+  prepare(rig);
+  for (i = 0; i < 6; i++)
+    CHECK_INT(rig_send(rig, HC_CMD, (uint32_t)i, "publish news-1 x"), HC_OK);
+}
+
+static void in_turn(void) {
+  text_t bytes = {NULL, 0, 0};
+  text_t trace = {NULL, 0, 0};
+  int i;
+
+  for (i = 0; i < 6; i++) {
+    add(&bytes, &trace, '>', 'm', "news-1", "x");
+    text_format(&bytes, i == 4 ? "+%d\r\n" : ":%d\r\n", 1000 + i);
+    text_format(&trace, i == 4 ? "reply %d +%d\n" : "reply %d :%d\n", i,
+                1000 + i);
+  }
+  rig_check_cuts(with_replies, bytes.str, bytes.len, trace.str);
+  text_free(&bytes);
+  text_free(&trace);
+}
+
+int main(void) {
+  tap_run("mixed, RESP3", mixed_resp3);
+  tap_run("mixed, RESP2", mixed_resp2);
+  tap_run("subscribed again", subscribed_again);
+  tap_run("reconnected", reconnected);
+  tap_run("stopped", stopped);
+  tap_run("broken", broken);
+  tap_run("long names", long_names);
+  tap_run("messages and replies in turn", in_turn);
+  return tap_end();
+}
