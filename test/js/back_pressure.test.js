@@ -1,0 +1,294 @@
+'use strict'
+
+const assert = require('node:assert/strict')
+const { isHicast, eachProtocol, useClients } = require('../helpers/client')
+const { useRedis } = require('../helpers/redis_server')
+const { event, eventually, sleep, within } = require('../helpers/wait')
+
+if (isHicast) {
+  describe('back-pressure', () => {
+    const server = useRedis({ users: ['limited on nopass ~* &* +@all'] })
+    const clients = useClients(server)
+
+    async function flood (count, channel = 'a') {
+      const pub = clients.create()
+      const sent = []
+      for (let i = 0; i < count; i++) sent.push(pub.publish(channel, String(i)))
+      await Promise.all(sent)
+    }
+
+    describe('pause', () => {
+      it('keeps messages from coming until resume', async () => {
+        const sub = clients.create()
+        await sub.subscribe('a')
+        const seen = []
+        sub.on('message', (channel, text) => seen.push(text))
+        assert.equal(sub.pause(), sub)
+        assert.equal(sub.health().paused, true)
+        await flood(50)
+        await sleep(50)
+        assert.deepEqual(seen, [])
+        sub.resume()
+        await eventually(() => seen.length === 50, 'all messages')
+        assert.equal(sub.health().paused, false)
+      })
+
+      it('leaves it to the server to keep what is not read', async () => {
+        const sub = clients.create()
+        await sub.subscribe('a')
+        sub.pause()
+        const pub = clients.create()
+        const payload = 'x'.repeat(100000)
+        for (let i = 0; i < 100; i++) await pub.publish('a', payload)
+        const [{ omem }] = (await server.clients()).filter(({ sub: count }) => count === '1')
+        assert.ok(Number(omem) > 1e6, `${omem} bytes wait in the server`)
+        assert.ok(sub.health().bytesIn < 1e6)
+        let count = 0
+        sub.on('message', () => count++)
+        sub.resume()
+        await eventually(() => count === 100, 'all messages')
+      })
+
+      it('holds over a reconnect', async () => {
+        const sub = clients.create({ retryStrategy: () => 5 })
+        await sub.subscribe('a')
+        const seen = []
+        sub.on('message', (channel, text) => seen.push(text))
+        sub.pause()
+        const ready = event(sub, 'ready')
+        sub.disconnect(true)
+        await ready
+        await new Promise(setImmediate)
+        await flood(3)
+        await sleep(30)
+        assert.deepEqual(seen, [])
+        sub.resume()
+        await eventually(() => seen.length === 3, 'all messages')
+      })
+
+      it('does not keep a client from quitting', async () => {
+        const sub = clients.create()
+        await sub.subscribe('a')
+        sub.pause()
+        assert.equal(await sub.quit(), 'OK')
+      })
+
+      it('does not keep a client from disconnecting', async () => {
+        const sub = clients.create()
+        await sub.subscribe('a')
+        sub.pause()
+        const end = event(sub, 'end', 1000)
+        sub.disconnect()
+        await end
+      })
+
+      it('is harmless at any time', () => {
+        const client = clients.create({ lazyConnect: true })
+        client.resume()
+        client.pause()
+        client.pause()
+        client.resume()
+        client.resume()
+        client.disconnect()
+        client.pause()
+      })
+    })
+
+    eachProtocol((protocol) => {
+      describe('messages()', () => {
+        it('gives the messages of its channels, and unsubscribes on break', async () => {
+          const sub = clients.create({ protocol })
+          await sub.subscribe('other')
+          const messages = sub.messages('a', 'b')
+          await sub.subscribe('other')
+          await server.call('publish', 'other', '0')
+          await server.call('publish', 'a', '1')
+          await server.call('publish', 'b', '2')
+          const seen = []
+          for await (const item of messages) {
+            seen.push(item)
+            if (seen.length === 2) break
+          }
+          assert.deepEqual(seen, [['a', '1'], ['b', '2']])
+          await eventually(async () => String(await server.subscribers('a', 'b', 'other')) === '0,0,1', 'one left')
+          assert.deepEqual(await messages.next(), { value: undefined, done: true })
+          assert.equal(sub.listenerCount('message'), 0)
+          assert.equal(sub.listenerCount('end'), 0)
+        })
+
+        it('reads no more than it may keep', async () => {
+          const sub = clients.create({ protocol })
+          const messages = sub.messages('a', { highWaterMark: 100 })
+          await sub.subscribe('a')
+          const count = 20000
+          await flood(count)
+          await eventually(() => sub.health().paused, 'a pause')
+          // One read may bring more than is wanted, but not all of it.
+          assert.ok(sub.health().messages < count / 2, `${sub.health().messages} were read`)
+          let next = 0
+          for await (const [, text] of messages) {
+            assert.equal(text, String(next))
+            if (++next === count) break
+          }
+          assert.equal(sub.health().paused, false)
+        })
+      })
+    })
+
+    describe('messages()', () => {
+      it('takes patterns and gives Buffers', async () => {
+        const sub = clients.create()
+        const text = sub.messages('p*', { pattern: true })
+        const bytes = sub.messages('p?', { pattern: true, buffer: true })
+        const plain = sub.messages(Buffer.from([0xff]), 'p1', { buffer: true })
+        await sub.psubscribe('p*')
+        await server.call('publish', Buffer.from([0xff]), 'x')
+        await server.call('publish', 'p1', 'y')
+        assert.deepEqual((await text.next()).value, ['p1', 'y', 'p*'])
+        assert.deepEqual((await bytes.next()).value, [Buffer.from('p1'), Buffer.from('y'), 'p?'])
+        assert.deepEqual((await plain.next()).value, [Buffer.from([0xff]), Buffer.from('x')])
+        assert.deepEqual((await plain.next()).value, [Buffer.from('p1'), Buffer.from('y')])
+      })
+
+      it('leaves a channel that others use', async () => {
+        const sub = clients.create()
+        await sub.subscribe('mine')
+        const first = sub.messages('mine', 'shared')
+        const second = sub.messages('shared')
+        await sub.ping()
+        await first.return()
+        await sub.ping()
+        assert.deepEqual(await server.subscribers('mine', 'shared'), [1, 1])
+        await second.return()
+        await sub.ping()
+        assert.deepEqual(await server.subscribers('mine', 'shared'), [1, 0])
+      })
+
+      it('ends with the reason of its signal', async () => {
+        const sub = clients.create()
+        const controller = new AbortController()
+        const messages = sub.messages('a', { signal: controller.signal })
+        const next = messages.next()
+        await sub.ping()
+        controller.abort(new Error('enough'))
+        await assert.rejects(next, { message: 'enough' })
+        assert.equal((await messages.next()).done, true)
+        await sub.ping()
+        assert.deepEqual(await server.subscribers('a'), [0])
+      })
+
+      it('ends at once when the signal is aborted already', async () => {
+        const sub = clients.create()
+        const messages = sub.messages('a', { signal: AbortSignal.abort() })
+        await assert.rejects(messages.next(), { name: 'AbortError' })
+        assert.equal((await messages.next()).done, true)
+        await sub.ping()
+        assert.deepEqual(await server.subscribers('a'), [0])
+      })
+
+      it('unsubscribes when the loop throws', async () => {
+        const sub = clients.create()
+        const messages = sub.messages('a')
+        await sub.ping()
+        await server.call('publish', 'a', '1')
+        await assert.rejects(async () => {
+          // eslint-disable-next-line no-unreachable-loop
+          for await (const [, text] of messages) throw new Error(text)
+        }, { message: '1' })
+        await sub.ping()
+        assert.deepEqual(await server.subscribers('a'), [0])
+      })
+
+      it('goes on over a reconnect', async () => {
+        const sub = clients.create({ retryStrategy: () => 5 })
+        const messages = sub.messages('a')
+        await sub.ping()
+        const ready = event(sub, 'ready')
+        await server.call('client', 'kill', 'type', 'pubsub')
+        await ready
+        await server.call('publish', 'a', 'again')
+        assert.deepEqual((await messages.next()).value, ['a', 'again'])
+      })
+
+      it('ends with an error when the client ends, after what had come', async () => {
+        const sub = clients.create()
+        const messages = sub.messages('a')
+        await sub.ping()
+        await server.call('publish', 'a', '1')
+        await sub.quit()
+        await event(sub, 'end')
+        assert.deepEqual((await messages.next()).value, ['a', '1'])
+        await assert.rejects(messages.next(), { message: 'Connection is closed.' })
+        assert.equal((await messages.next()).done, true)
+      })
+
+      it('ends with an error when the server refuses the channel', async () => {
+        await server.call('acl', 'setuser', 'limited', 'resetchannels', '&good', '&later')
+        const sub = clients.create({ username: 'limited', password: 'x', retryStrategy: () => 5 })
+        await assert.rejects(sub.messages('bad').next(), { name: 'ReplyError' })
+        const [good, later] = [sub.messages('good'), sub.messages('later')]
+        await sub.ping()
+        sub.on('error', () => {})
+        const next = later.next()
+        await server.call('acl', 'setuser', 'limited', 'resetchannels', '&good')
+        await assert.rejects(within(next, 'the refusal'), { code: 'HC_ERESUBSCRIBE' })
+        await server.call('publish', 'good', '1')
+        assert.deepEqual((await good.next()).value, ['good', '1'])
+      })
+
+      it('refuses arguments that mean nothing', () => {
+        const sub = clients.create({ lazyConnect: true })
+        assert.throws(() => sub.messages(), { name: 'TypeError' })
+        assert.throws(() => sub.messages({}), { name: 'TypeError' })
+        assert.throws(() => sub.messages('a', 5), { name: 'TypeError' })
+        assert.throws(() => sub.messages('a', { highWaterMark: 0 }), { name: 'RangeError', message: /highWaterMark.*0/ })
+        assert.throws(() => sub.messages('a', { signal: {} }), { name: 'TypeError', message: /signal/ })
+        assert.equal(sub.listenerCount('message'), 0)
+      })
+    })
+
+    describe('messages by the batch', () => {
+      it('come in order, beside single ones', async () => {
+        const sub = clients.create()
+        await sub.subscribe('a', 'b')
+        const batches = []
+        const single = []
+        sub.on('messages', (batch) => batches.push(batch))
+        await flood(500)
+        await eventually(() => batches.flat().length === 500, 'all messages')
+        assert.deepEqual(batches.flat(), Array.from({ length: 500 }, (_, i) => ['a', String(i)]))
+        assert.ok(batches.length < 500, `${batches.length} batches`)
+        sub.on('message', (...args) => single.push(args))
+        await server.call('publish', 'b', 'both')
+        await eventually(() => single.length === 1, 'the single one')
+        assert.deepEqual(single, [['b', 'both']])
+        assert.deepEqual(batches.at(-1), [['b', 'both']])
+        sub.removeAllListeners('messages')
+        await server.call('publish', 'b', 'one')
+        await eventually(() => single.length === 2, 'the single one')
+        sub.removeAllListeners()
+        assert.equal(sub.deliveryBits, 0)
+      })
+
+      it('are not lost by listeners that throw', async () => {
+        const sub = clients.create()
+        await sub.subscribe('a')
+        const thrown = []
+        const listeners = process.listeners('uncaughtException')
+        process.removeAllListeners('uncaughtException')
+        process.on('uncaughtException', (error) => thrown.push(error.message))
+        const seen = []
+        sub.on('messages', (batch) => { throw new Error(`${batch.length} in a batch`) })
+        sub.on('message', (channel, text) => seen.push(text))
+        sub.on('message', () => { throw new Error('single') })
+        await server.call('publish', 'a', '1')
+        await server.call('publish', 'a', '2')
+        await eventually(() => thrown.length === 4, 'four exceptions')
+        process.removeAllListeners('uncaughtException')
+        for (const listener of listeners) process.on('uncaughtException', listener)
+        assert.deepEqual(seen, ['1', '2'])
+        assert.equal(thrown.filter((text) => text === '1 in a batch').length, 2)
+      })
+    })
+  })
+}
