@@ -18,6 +18,7 @@ class Control {
   #iterators = new Set()
   #uses = new Map() // of names, by iterators
   #isReady = false
+  #canPause = false
 
   /**
    * @param {import('./connection')} connection
@@ -42,7 +43,7 @@ class Control {
    */
   pause (holder = this) {
     this.#holders.add(holder)
-    if (this.#isReady) this.#connection.pause()
+    if (this.#canPause) this.#connection.pause()
   }
 
   /** @param {object} [holder] */
@@ -50,19 +51,21 @@ class Control {
     if (this.#holders.delete(holder) && !this.isPaused) this.#connection.resume()
   }
 
-  /** The client is to be closed: replies, and the end, have to be read. */
+  /** The connection is to be closed: what is under way has to be read. */
   release () {
-    this.#holders.clear()
+    this.#canPause = false
     this.#connection.resume()
   }
 
   onReady () {
     this.#isReady = true
+    this.#canPause = true
     if (this.isPaused) this.#connection.pause()
   }
 
   onClose () {
     this.#isReady = false
+    this.#canPause = false
   }
 
   ref () {
