@@ -1,25 +1,6 @@
 'use strict'
 
-const os = require('os')
-const { AbortError, ReplyError } = require('redis-errors')
-
 const CONNECTION_CLOSED = 'Connection is closed.'
-
-/**
- * Given to every command that still waits when the number of failed attempts
- * to connect reaches `maxRetriesPerRequest`.
- */
-class MaxRetriesPerRequestError extends AbortError {
-  /** @param {number} limit  the value of the option */
-  constructor (limit) {
-    super(`Reached the max retries per request limit (which is ${limit}). Refer to "maxRetriesPerRequest" option for details.`)
-    Error.captureStackTrace(this, this.constructor)
-  }
-
-  get name () {
-    return 'MaxRetriesPerRequestError'
-  }
-}
 
 /**
  * An error reply of the server.
@@ -29,6 +10,7 @@ class MaxRetriesPerRequestError extends AbortError {
  * @returns {ReplyError}
  */
 function replyError (text, command) {
+  const { ReplyError } = require('./reply_errors')
   const error = new ReplyError(text)
   if (command !== undefined) error.command = describe(command)
   return error
@@ -42,6 +24,7 @@ function replyError (text, command) {
  * @returns {AbortError}
  */
 function abortError (command) {
+  const { AbortError } = require('./reply_errors')
   const error = new AbortError('Command aborted due to connection close')
   error.command = describe(command)
   return error
@@ -55,11 +38,21 @@ function abortError (command) {
  * @returns {AbortError}
  */
 function tooLargeError (command, size) {
+  const { AbortError } = require('./reply_errors')
   const error = new AbortError(`Command aborted: its ${size} bytes were sent twice, and each time ` +
     'the connection closed before a reply. The server may not take a command of this size')
   error.code = 'HC_ETOOLARGE'
   error.command = describe(command)
   return error
+}
+
+/**
+ * @param {number} limit  the value of `maxRetriesPerRequest`
+ * @returns {import('./reply_errors').MaxRetriesPerRequestError}
+ */
+function maxRetriesError (limit) {
+  const { MaxRetriesPerRequestError } = require('./reply_errors')
+  return new MaxRetriesPerRequestError(limit)
 }
 
 /**
@@ -99,7 +92,7 @@ function systemError (code, syscall, address, port) {
   if (hasAddress) message += ` ${address}`
   if (hasAddress && port > 0 && syscall === 'connect') message += `:${port}`
   const error = new Error(message)
-  const errno = os.constants.errno[code]
+  const errno = require('os').constants.errno[code]
   if (errno !== undefined) error.errno = -errno
   error.code = code
   error.syscall = syscall
@@ -127,12 +120,10 @@ function describe (command) {
 }
 
 module.exports = {
-  AbortError,
   CONNECTION_CLOSED,
-  MaxRetriesPerRequestError,
-  ReplyError,
   abortError,
   closedError,
+  maxRetriesError,
   queueError,
   replyError,
   systemError,

@@ -3,10 +3,15 @@
 const { Cluster, SentinelConnector, SentinelIterator } = require('./cluster')
 const Command = require('./command')
 const { AbstractConnector } = require('./connector')
-const { MaxRetriesPerRequestError, ReplyError } = require('./errors')
 const Pipeline = require('./pipeline')
 const Redis = require('./redis')
-const { ScanStream } = require('./scan_stream')
+
+// Loaded when first asked for.
+const lazy = {
+  get MaxRetriesPerRequestError () { return require('./reply_errors').MaxRetriesPerRequestError },
+  get ReplyError () { return require('./reply_errors').ReplyError },
+  get ScanStream () { return require('./scan_stream') }
+}
 
 Redis.Cluster = Cluster
 
@@ -17,13 +22,16 @@ exports.default = Redis
 exports.Redis = Redis
 exports.Cluster = Cluster
 exports.Command = Command
-exports.ScanStream = ScanStream
+Object.defineProperty(exports, 'ScanStream', { enumerable: true, get: function () { return lazy.ScanStream } })
 exports.Pipeline = Pipeline
 exports.AbstractConnector = AbstractConnector
 exports.SentinelConnector = SentinelConnector
 exports.SentinelIterator = SentinelIterator
-exports.ReplyError = ReplyError
-exports.MaxRetriesPerRequestError = MaxRetriesPerRequestError
+Object.defineProperty(exports, 'ReplyError', { enumerable: true, get: function () { return lazy.ReplyError } })
+Object.defineProperty(exports, 'MaxRetriesPerRequestError', {
+  enumerable: true,
+  get: function () { return lazy.MaxRetriesPerRequestError }
+})
 exports.createClient = Redis.createClient
 exports.print = print
 

@@ -2,7 +2,7 @@
 
 const { performance } = require('perf_hooks')
 const { TlsConnector } = require('./connector')
-const { MaxRetriesPerRequestError, closedError, throwLater } = require('./errors')
+const { closedError, maxRetriesError, throwLater } = require('./errors')
 const { NOTICE } = require('./native')
 const { reportNotice } = require('./notices')
 const Resubscription = require('./resubscription')
@@ -266,7 +266,7 @@ class Lifecycle {
     }, delay)
     if (!this.#isRef) this.#retryTimer.unref?.()
     if (typeof limit === 'number' && limit >= 0 && this.retryAttempts % (limit + 1) === 0) {
-      this.#pending.flush(new MaxRetriesPerRequestError(limit))
+      this.#pending.flush(maxRetriesError(limit))
     }
   }
 

@@ -14,7 +14,7 @@ const MessageEmitter = require('./message_emitter')
 const { openMonitor } = require('./monitor')
 const { DEFAULTS, parseOptions } = require('./options')
 const PendingCommands = require('./pending')
-const { installScanStreams } = require('./scan_stream')
+const { installScanStreams } = require('./scan_streams')
 const {
   commandTracer, connectTracer, publishChannel, sanitizeArguments, tracePublish
 } = require('./tracing')

@@ -61,23 +61,4 @@ class ScanStream extends Readable {
   }
 }
 
-/**
- * Gives a client's prototype `scanStream`, `sscanStream`, `hscanStream`,
- * `zscanStream` and their twins that give Buffers, `scanBufferStream` ...
- *
- * @param {object} prototype
- */
-function installScanStreams (prototype) {
-  for (const form of ['', 'Buffer']) {
-    prototype[`scan${form}Stream`] = function (options) {
-      return new ScanStream({ objectMode: true, redis: this, command: `scan${form}`, ...options })
-    }
-    for (const command of ['sscan', 'hscan', 'zscan']) {
-      prototype[`${command}${form}Stream`] = function (key, options) {
-        return new ScanStream({ objectMode: true, key, redis: this, command: command + form, ...options })
-      }
-    }
-  }
-}
-
-module.exports = { ScanStream, installScanStreams }
+module.exports = ScanStream
