@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -26,6 +27,7 @@ int broker_rig_try(broker_rig_t* rig, const hc_broker_options_t* options) {
   const hc_broker_options_t none = {0};
   int i, error;
 
+  (void)signal(SIGPIPE, SIG_IGN);
   memset(rig, 0, sizeof(*rig));
   for (i = 0; i < BROKER_RIG_CLIENTS; i++) rig->fds[i] = -1;
   REQUIRE(uv_loop_init(&rig->loop) == 0);

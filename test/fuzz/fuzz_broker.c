@@ -7,6 +7,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +172,7 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   int i;
 
   if (size < 1) return 0;
+  (void)signal(SIGPIPE, SIG_IGN);
   begin(&s, *data++);
   size--;
   while (size > 0) {

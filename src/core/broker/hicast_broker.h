@@ -9,7 +9,8 @@
  *  2. Closing is asynchronous, may be asked for at any time and twice. After
  *     hc_broker_close() comes exactly one on_closed, and the memory goes then.
  *  3. on_closed is the only callback; it runs from the loop.
- *  4. One loop, one thread; no locks, and no mutable static anywhere.
+ *  4. One loop, one thread; no locks, and no mutable static anywhere. The
+ *     process ignores SIGPIPE, which libuv does not keep away; Node does.
  *  5. Functions that return int give 0 or a negative libuv error number.
  */
 #ifndef HICAST_BROKER_H
