@@ -12,6 +12,7 @@ const CODES = Object.fromEntries(Object.entries(STATUS).map(([name, status]) => 
  * @property {Error|null} error   to be emitted; null at a plain end
  * @property {'sent'|'all'|null} rejects  what it rejects at once: the commands
  *   in flight, or those that wait too
+ * @property {boolean} [isRemote]  the server closed it
  * @property {number} [silentMs]  for how long it had been dead
  */
 
@@ -28,6 +29,7 @@ const CODES = Object.fromEntries(Object.entries(STATUS).map(([name, status]) => 
 function closeCause (status, code, syscall, address, port, text) {
   switch (status) {
     case STATUS.EEOF:
+      return { error: null, rejects: null, isRemote: true }
     case STATUS.ECLOSED:
     case STATUS.OK:
       return { error: null, rejects: null }
@@ -43,7 +45,8 @@ function closeCause (status, code, syscall, address, port, text) {
     default:
       return {
         error: code ? systemError(code, syscall, address, port) : statusError(status, text),
-        rejects: null
+        rejects: null,
+        isRemote: code === 'ECONNRESET' || code === 'EPIPE'
       }
   }
 }

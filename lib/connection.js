@@ -1,5 +1,6 @@
 'use strict'
 
+const Backlog = require('./backlog')
 const { closeCause, statusError } = require('./close_cause')
 const Dispatcher = require('./dispatch')
 const { replyError } = require('./errors')
@@ -61,6 +62,7 @@ class Connection {
   #isRef = true
   #unflushed = 0 // about how many bytes were written since the last flush
   #maxOutput
+  #backlog = new Backlog(this)
 
   /** From open() until onClose. */
   isOpen = false
@@ -180,6 +182,7 @@ class Connection {
     const addon = new native.Connection({
       deliver: (count, ...values) => {
         this.#dispatcher.deliver(count, values)
+        this.#backlog.onRead()
         this.#socketTimeout.onData()
       },
       connect: () => this.#onConnect(),
@@ -200,6 +203,7 @@ class Connection {
 
   #onConnect () {
     this.#canWrite = true
+    this.#backlog.start()
     this.#socketTimeout.start()
     if (this.#stream !== null) this.#stream.onConnect()
     this.#owner.onConnect()
@@ -212,6 +216,9 @@ class Connection {
     if (cause.error?.code === 'HC_EHEARTBEAT') {
       // It has been dead for longer than anyone knew.
       cause = { ...cause, silentMs: this.counters().lastReadAge ?? 0 }
+    }
+    if (cause.isRemote && this.subscriptionCount > 0 && !this.#isEnding) {
+      cause = { ...cause, error: this.#backlog.explain() ?? cause.error }
     }
     if (this.#error !== null) {
       cause = { ...cause, error: this.#error }
@@ -344,6 +351,7 @@ class Connection {
   /** Stops reading. Ends with the connection. */
   pause () {
     this.isPaused = true
+    this.#backlog.onPause()
     if (this.#transport === null) this.#native?.pause()
     else this.#transport.stream.pause()
   }
@@ -351,6 +359,7 @@ class Connection {
   resume () {
     if (!this.isPaused) return
     this.isPaused = false
+    this.#backlog.onResume()
     if (this.#transport === null) this.#native.resume()
     else this.#transport.stream.resume()
   }

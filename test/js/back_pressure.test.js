@@ -1,6 +1,8 @@
 'use strict'
 
 const assert = require('node:assert/strict')
+const { spawn } = require('node:child_process')
+const { once } = require('node:events')
 const { isHicast, eachProtocol, useClients } = require('../helpers/client')
 const { useRedis } = require('../helpers/redis_server')
 const { event, eventually, sleep, within } = require('../helpers/wait')
@@ -289,6 +291,71 @@ if (isHicast) {
         assert.deepEqual(seen, ['1', '2'])
         assert.equal(thrown.filter((text) => text === '1 in a batch').length, 2)
       })
+    })
+  })
+}
+
+if (isHicast) {
+  describe('a subscriber that the server cuts for its output buffer', () => {
+    const server = useRedis()
+    const clients = useClients(server)
+
+    /** More than the server may keep. */
+    async function overflow (channel) {
+      await server.call('config', 'set', 'client-output-buffer-limit', 'pubsub 2mb 1mb 60')
+      const pub = clients.create()
+      const payload = 'x'.repeat(500000)
+      const isCut = async () => (await pub.publish(channel, payload)) === 0
+      await eventually(isCut, 'the cut', { interval: 0 })
+    }
+
+    it('is told that it was paused', async () => {
+      const sub = clients.create({ retryStrategy: () => 20 })
+      await sub.subscribe('a')
+      let count = 0
+      sub.on('message', () => count++)
+      sub.pause()
+      await overflow('a')
+      await sleep(20)
+      const told = event(sub, 'error')
+      sub.resume()
+      const [error] = await told
+      assert.equal(error.code, 'HC_EBEHIND')
+      assert.match(error.message, /paused.*client-output-buffer-limit/)
+      assert.ok(error.bytes >= 500000 && count > 0, `${error.bytes} bytes, ${count} messages`)
+      await event(sub, 'resubscribed')
+    })
+
+    it('is told that the loop was blocked', async function () {
+      this.timeout(10000)
+      const sub = clients.create({ retryStrategy: () => 20 })
+      await sub.subscribe('b')
+      sub.on('message', () => {})
+      const told = event(sub, 'error')
+      await server.call('config', 'set', 'client-output-buffer-limit', 'pubsub 2mb 1mb 60')
+      const cli = spawn('redis-cli', ['-p', server.port, '-r', '300', 'publish', 'b', 'x'.repeat(100000)], { stdio: 'ignore' })
+      const ended = once(cli, 'close')
+      const until = Date.now() + 2500
+      while (Date.now() < until);
+      const [error] = await told
+      assert.equal(error.code, 'HC_EBEHIND')
+      assert.match(error.message, /event loop was blocked/)
+      assert.ok(error.behindMs >= 1000, `${error.behindMs} ms`)
+      await ended
+    })
+
+    it('is told nothing when it was not behind', async () => {
+      const sub = clients.create({ retryStrategy: () => 20 })
+      await sub.subscribe('c')
+      sub.on('message', () => {})
+      await sleep(1100)
+      for (let i = 0; i < 20; i++) await server.call('publish', 'c', 'x'.repeat(1000))
+      const errors = []
+      sub.on('error', (error) => errors.push(error))
+      const back = event(sub, 'resubscribed')
+      await server.call('client', 'kill', 'type', 'pubsub')
+      await back
+      assert.deepEqual(errors, [])
     })
   })
 }
