@@ -2,28 +2,25 @@
 
 const { debuglog } = require('util')
 const asCallback = require('standard-as-callback').default
-const { queuedLimit, sentLimit } = require('./blocking')
 const Command = require('./command')
 const { createCommands } = require('./commander')
 const Condition = require('./condition')
 const Connection = require('./connection')
 const { Control, installControl } = require('./control')
-const { CONNECTION_CLOSED, closedError, queueError, replyError } = require('./errors')
+const { CONNECTION_CLOSED } = require('./errors')
 const Lifecycle = require('./lifecycle')
 const MessageEmitter = require('./message_emitter')
 const { openMonitor } = require('./monitor')
 const { DEFAULTS, parseOptions } = require('./options')
 const PendingCommands = require('./pending')
 const { installScanStreams } = require('./scan_streams')
-const {
-  commandTracer, connectTracer, publishChannel, sanitizeArguments, tracePublish
-} = require('./tracing')
+const Sender = require('./sender')
+const { connectTracer } = require('./tracing')
 const { installTransactions } = require('./transaction')
 
 const { connectorFor } = Lifecycle
 // Shown with NODE_DEBUG=hicast in the environment.
 const debug = debuglog('hicast')
-const INTEGER = /^\s*-?\d+\s*$/
 
 function noop () {}
 
@@ -57,7 +54,7 @@ class Redis extends MessageEmitter {
   #pending = new PendingCommands()
   #lifecycle
   #connection
-  #isMonitoring = false
+  #sender
 
   /** Whether this is a cluster's client. */
   isCluster = false
@@ -84,6 +81,7 @@ class Redis extends MessageEmitter {
     this.#lifecycle.attach(this.#connection)
     this._control = new Control(this.#connection, this.#lifecycle, this.#pending)
     this.condition = new Condition(this.options, this.#connection, this.#lifecycle)
+    this.#sender = new Sender(this, this.#connection, this.#lifecycle, this.#pending)
     this.connector = connectorFor(this.options)
     for (const [name, definition] of Object.entries(this.options.scripts ?? {})) {
       this.defineCommand(name, definition)
@@ -184,106 +182,7 @@ class Redis extends MessageEmitter {
    *   command of a pipeline, which has the replies
    */
   sendCommand (command, stream) {
-    if (command.isSettled) return promiseOf(command)
-    if (this.status === 'wait') this.connect().catch(noop)
-    const { traits } = command
-    const refusal = this.#refusal(traits)
-    if (refusal !== null) {
-      command.fail(refusal)
-      return promiseOf(command)
-    }
-    const { condition, options } = this
-    if (typeof options.commandTimeout === 'number') command.setTimeout(options.commandTimeout)
-    command.context = condition
-    command.select = condition.select
-    const canSend = this.#canSend(traits, stream)
-    if (canSend && this.#connection.isCongested && this.#refuseForSize(command, traits)) {
-      return promiseOf(command)
-    }
-    const isSent = canSend && this.#send(command, traits)
-    if (!isSent) this.#enqueue(command, traits)
-    if (traits.isSelect && !command.isSettled) this.#noteSelect(command)
-    return isSent ? this.#traced(command) : promiseOf(command)
-  }
-
-  #refusal (traits) {
-    if (this.status === 'end') return closedError()
-    if (this.#isMonitoring && !traits.isMonitorSafe) {
-      return new Error("Connection is in monitoring mode, can't process commands.")
-    }
-    if (!traits.isSubscriberSafe && this.condition.isRestricted) {
-      return new Error('Connection in subscriber mode, only subscriber commands may be used')
-    }
-    return null
-  }
-
-  #canSend (traits, stream) {
-    if (!this.#connection.isWritable) return false
-    if (this.status === 'ready') return true
-    return this.#isMonitoring || (this.status === 'connect' && traits.isHandshake && !stream)
-  }
-
-  /** @returns {boolean} false: the connection is about to be closed */
-  #send (command, traits) {
-    if (!this.#connection.write(command)) return false
-    if (traits.isBlocking) command.setBlockingTimeout(sentLimit(command, this.options))
-    if (traits.willDisconnect) {
-      this.#lifecycle.isManuallyClosing = true
-      this._control.release()
-    }
-    if (publishChannel.hasSubscribers) tracePublish(command)
-    return true
-  }
-
-  /**
-   * Rejects a command when too much waits before it: all of a pipeline or
-   * nothing of it, since a transaction must not be sent in part.
-   *
-   * @returns {boolean}
-   */
-  #refuseForSize (command, traits) {
-    const { pipeline } = command
-    const isFirst = pipeline === null || command.pipelineIndex === 0
-    if (isFirst && !traits.willDisconnect) {
-      const limit = this.options.maxQueueBytes
-      const waiting = this.#pending.bytes + this.#connection.outputLength
-      const refusal = waiting >= limit ? queueError(waiting, limit) : null
-      if (pipeline !== null) pipeline.refusal = refusal
-      if (refusal !== null) command.fail(refusal)
-    } else if (pipeline !== null && pipeline.refusal) {
-      command.fail(pipeline.refusal)
-    }
-    return command.isSettled
-  }
-
-  #enqueue (command, traits) {
-    if (!this.options.enableOfflineQueue) {
-      command.fail(new Error("Stream isn't writeable and enableOfflineQueue options is false"))
-    } else if (traits.willDisconnect && this.#pending.offline.length === 0) {
-      this.disconnect()
-      command.resolve(Buffer.from('OK'))
-    } else if (!this.#refuseForSize(command, traits)) {
-      this.#pending.wait(command)
-      if (traits.isBlocking) command.setBlockingTimeout(queuedLimit(this.options))
-    }
-  }
-
-  #noteSelect ({ args: [db] }) {
-    if (!INTEGER.test(db) || this.condition.select === Number(db)) return
-    this.condition.select = Number(db)
-    this.emit('select', Number(db))
-  }
-
-  #traced (command) {
-    if (!commandTracer.isActive || command.isTraced) return promiseOf(command)
-    // Once, although a command may be sent again after a reconnect.
-    command.isTraced = true
-    return commandTracer.trace(() => command.promise, () => ({
-      command: command.name,
-      args: sanitizeArguments(command.name, command.args),
-      database: this.condition.select,
-      ...this._describeServer()
-    }))
+    return this.#sender.send(command, stream)
   }
 
   /** @ignore */
@@ -301,74 +200,19 @@ class Redis extends MessageEmitter {
 
   /** @ignore The connection is ready: sends what waited for it. */
   _onReady () {
-    if (this.options.monitor) {
-      this.#startMonitoring()
-      return
-    }
-    const commands = this.#pending.takeWaiting()
-    if (commands.length > 0) debug('sending %d commands that waited', commands.length)
-    for (const command of commands) this.#sendLate(command)
-    if (this.#connection.db !== this.condition.select) this.#selectDb(this.condition.select)
-  }
-
-  #sendLate (command) {
-    // Nobody waits for it any more; but pipelines are sent whole.
-    if (command.isSettled && command.pipeline === null) return
-    const { traits } = command
-    const refusal = this.#refusal(traits)
-    if (refusal !== null) {
-      command.fail(refusal)
-      return
-    }
-    const { isWritable, db } = this.#connection
-    if (isWritable && !traits.isSelect && command.select !== db) this.#selectDb(command.select)
-    if (isWritable && this.#send(command, traits)) this.#traced(command)
-    else this.#pending.wait(command)
-  }
-
-  #selectDb (db) {
-    const command = new Command('select', [db])
-    command.promise.catch((error) => this.silentEmit('error', error))
-    this.#connection.write(command)
-  }
-
-  #startMonitoring () {
-    this.#isMonitoring = true
-    this.call('monitor').then(
-      () => this._setStatus('monitoring'),
-      (error) => this.silentEmit('error', error))
+    this.#sender.onReady()
   }
 
   /** @ignore An error came in place of a reply. */
   _handleErrorReply (command, text) {
-    const error = replyError(text, command)
-    if (command.name === 'ssubscribe' && text.startsWith('MOVED ')) this.emit('moved')
-    let decision = false
-    try {
-      if (this.#asksReconnect(command)) decision = this.options.reconnectOnError(error)
-    } finally {
-      this.#act(Number(decision), command, error)
-    }
-  }
-
-  #asksReconnect (command) {
-    if (!this.options.reconnectOnError) return false
-    const { traits } = command
-    return !traits.ignoresReconnectOnError && !(this.condition.handshake && traits.isHandshake)
-  }
-
-  #act (decision, command, error) {
-    const isReconnect = decision === 1 || decision === 2
-    if (isReconnect && this.status !== 'reconnecting') this.disconnect(true)
-    if (decision === 2) this.#enqueue(command, command.traits)
-    else command.fail(error)
+    this.#sender.onErrorReply(command, text)
   }
 
   /** @ignore Changes the status, and emits it at the end of this tick. */
   _setStatus (status, argument) {
     debug('%s -> %s', this.status ?? 'new', status)
     this.status = status
-    if (status === 'close') this.#isMonitoring = false
+    if (status === 'close') this.#sender.onClose()
     process.nextTick(emitStatus, this, status, argument)
   }
 
@@ -398,10 +242,6 @@ class Redis extends MessageEmitter {
   onDeliveryChange () {
     this.#connection.updateDelivery()
   }
-}
-
-function promiseOf (command) {
-  return command.pipeline === null ? command.promise : undefined
 }
 
 const commands = createCommands(MessageEmitter.prototype)
