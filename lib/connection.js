@@ -5,17 +5,12 @@ const { closeCause, statusError } = require('./close_cause')
 const Dispatcher = require('./dispatch')
 const { replyError } = require('./errors')
 const native = require('./native')
-const { nativeSettings } = require('./settings')
+const { hostOf, nativeSettings, portOf } = require('./settings')
 const SocketTimeout = require('./socket_timeout')
 const NativeStream = require('./stream')
+const Writer = require('./writer')
 
-const { REPLY, STATE, STATUS } = native
-
-// What is written is handed on within the tick after so many bytes of long
-// commands, and after so many commands (a mask).
-const MAX_UNFLUSHED = 1 << 20
-const LONG = 4096
-const FLUSH_EVERY = 1023
+const { STATE, STATUS } = native
 
 const NO_COUNTERS = Object.freeze({
   messages: 0,
@@ -50,24 +45,16 @@ class Connection {
   #stream = null // NativeStream, or the stream of a connector
   #transport = null // StreamTransport, when the stream is a connector's
   #error = null // given to close()
-  #hasFlush = false
+  #writer = null
   #canWrite = false
   #isEnding = false
   #socketTimeout
-  // Of the last command, when it had two arguments and is kept by the addon.
-  #lastName = null
-  #lastArgument = undefined
-  #lastFlags = 0
 
   #isRef = true
-  #unflushed = 0 // about how many bytes were written since the last flush
-  #maxOutput
   #backlog = new Backlog(this)
 
   /** From open() until onClose. */
   isOpen = false
-  /** More waits to be sent than the option maxQueueBytes allows. */
-  isCongested = false
   /** Nothing is read: see pause(). */
   isPaused = false
   /** The database selected by what has been written so far. */
@@ -83,7 +70,6 @@ class Connection {
     this.#owner = owner
     this.#inFlight = inFlight
     this.#socketTimeout = new SocketTimeout(this, redis.options)
-    this.#maxOutput = redis.options.maxQueueBytes
   }
 
   /** Whether commands may be written: from onConnect until the end began. */
@@ -114,8 +100,12 @@ class Connection {
 
   /** Bytes written and not yet taken by the socket. */
   get outputLength () {
-    if (this.#native === null || !this.isOpen) return 0
-    return this.#native.outputLength() + (this.#transport?.stream.writableLength ?? 0)
+    return this.isOpen ? this.#writer.outputLength : 0
+  }
+
+  /** Whether more waits to be sent than the option maxQueueBytes allows. */
+  get isCongested () {
+    return this.#writer !== null && this.#writer.isCongested
   }
 
   /** Figures since the client was made: see native.js. */
@@ -160,6 +150,7 @@ class Connection {
   openStream (transport, db) {
     const addon = this.#prepare(db)
     this.#transport = transport
+    this.#writer.start(transport.stream)
     this.isOpen = true
     if (!this.#isRef) transport.stream.unref?.()
     const status = addon.openStream(nativeSettings(this.#redis.options, db))
@@ -171,10 +162,10 @@ class Connection {
     this.#error = null
     this.#isEnding = false
     this.isPaused = false
-    this.isCongested = false
     this.#transport = null
     this.#stream = null
     this.#native ??= this.#create()
+    this.#writer.start(null)
     return this.#native
   }
 
@@ -196,6 +187,7 @@ class Connection {
       error: (text) => replyError(text)
     })
     this.#dispatcher = new Dispatcher(this.#redis, this.#inFlight, addon.records)
+    this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes)
     addon.setDelivery(this.#redis.deliveryBits)
     if (!this.#isRef) addon.unref()
     return addon
@@ -238,7 +230,7 @@ class Connection {
    */
   write (command) {
     if (command.beforeSend !== undefined) command.beforeSend(this.#stream ?? this.#transport.stream)
-    const status = this.#send(command, command.traits.kind)
+    const status = this.#writer.write(command)
     if (status === STATUS.ENOTCONN) {
       this.#canWrite = false
       return false
@@ -247,64 +239,9 @@ class Connection {
       command.fail(statusError(status, `The command ${command.name} could not be sent`))
       return true
     }
-    this.#inFlight.push(command)
     if (command.traits.isSelect) this.db = Number(command.args[0])
-    if (!this.#hasFlush) {
-      this.#hasFlush = true
-      process.nextTick(flush, this)
-    }
-    // Once for a tick is enough, unless the tick writes very much.
-    const { args } = command
-    if ((this.#inFlight.length & FLUSH_EVERY) === 0 || (args.length > 0 && args[args.length - 1].length > LONG)) {
-      this.#limitUnflushed(args)
-    }
     this.#socketTimeout.start()
     return true
-  }
-
-  #send (command, kind) {
-    const { name, args, replyEncoding } = command
-    const flags = replyEncoding === 'utf8' ? REPLY.STRING : REPLY.BUFFER
-    if (args.length === 2) {
-      // Publishing to one channel: the addon has it but for the message.
-      if (args[0] === this.#lastArgument && name === this.#lastName && flags === this.#lastFlags) {
-        const status = this.#native.sendAgain(args[1])
-        if (status !== STATUS.EINVAL) return status
-      }
-      const status = this.#native.send(kind, flags, name, args[0], args[1])
-      this.#remember(status, flags, name, args[0])
-      return status
-    }
-    this.#lastName = null
-    switch (args.length) {
-      case 0: return this.#native.send(kind, flags, name)
-      case 1: return this.#native.send(kind, flags, name, args[0])
-      case 3: return this.#native.send(kind, flags, name, args[0], args[1], args[2])
-      default: return this.#native.sendArray(kind, flags, name, args)
-    }
-  }
-
-  // Buffers may have other bytes next time, long names are not kept.
-  #remember (status, flags, name, argument) {
-    const isKept = status === STATUS.OK && typeof argument === 'string' && argument.length < 64
-    this.#lastName = isKept ? name : null
-    this.#lastArgument = argument
-    this.#lastFlags = flags
-  }
-
-  /** Hands what was written to the socket. */
-  flush () {
-    this.#hasFlush = false
-    this.#unflushed = 0
-    this.#native.flush()
-    this.isCongested = this.outputLength >= this.#maxOutput
-  }
-
-  // Called for long commands, and for one of so many.
-  #limitUnflushed (args) {
-    this.#unflushed += LONG
-    for (let i = 0; i < args.length; i += 1) this.#unflushed += args[i].length
-    if (this.#unflushed > MAX_UNFLUSHED || (this.#inFlight.length & FLUSH_EVERY) === 0) this.flush()
   }
 
   /** Sends what is left, then ends; what still comes is read. */
@@ -375,22 +312,6 @@ class Connection {
     this.#native?.unref()
     this.#transport?.stream.unref?.()
   }
-}
-
-function flush (connection) {
-  connection.flush()
-}
-
-function hostOf ({ host }) {
-  return host === null || host === undefined ? 'localhost' : String(host)
-}
-
-function portOf ({ port }) {
-  const number = port === null || port === undefined ? 6379 : Number(port)
-  if (Number.isInteger(number) && number >= 0 && number < 65536) return number
-  const error = new RangeError(`Port should be >= 0 and < 65536. Received ${String(port)}.`)
-  error.code = 'ERR_SOCKET_BAD_PORT'
-  throw error
 }
 
 module.exports = Connection

@@ -13,6 +13,9 @@ const { reconnectChannel } = require('./tracing')
 // Bound here, since tests of apps put clocks of their own in its place.
 const now = performance.now.bind(performance)
 
+// A connection that was ready for so long, in ms, belongs to no row of failures.
+const STABLE = 1000
+
 function noop () {}
 
 /**
@@ -234,7 +237,7 @@ class Lifecycle {
     // The wait spares a server that fails at once. A connection that held
     // longer than the wait has waited already: every moment costs messages.
     if (delay === null) this.#end()
-    else this.#retry(readyMs >= delay ? 0 : delay, options)
+    else this.#retry(readyMs >= delay ? 0 : delay, options, readyMs > STABLE)
   }
 
   /** @returns {number|null} ms until the next attempt; null: none */
@@ -254,16 +257,18 @@ class Lifecycle {
     return isLast ? null : delay
   }
 
-  #retry (delay, { autoResendUnfulfilledCommands, maxRetriesPerRequest: limit }) {
+  #retry (delay, { autoResendUnfulfilledCommands, maxRetriesPerRequest: limit }, isStable) {
     if (!autoResendUnfulfilledCommands) this.#pending.abortUnanswered()
     this.#redis._setStatus('reconnecting', delay)
     if (reconnectChannel.hasSubscribers) {
       reconnectChannel.publish({ attempt: this.retryAttempts, delay, ...this.#redis._describeServer() })
     }
-    this.#retryTimer = setTimeout(() => {
+    const connect = () => {
       this.#retryTimer = null
       this.#redis.connect().catch(noop)
-    }, delay)
+    }
+    // A timer takes a millisecond at least.
+    this.#retryTimer = isStable && delay === 0 ? setImmediate(connect) : setTimeout(connect, delay)
     if (!this.#isRef) this.#retryTimer.unref?.()
     if (typeof limit === 'number' && limit >= 0 && this.retryAttempts % (limit + 1) === 0) {
       this.#pending.flush(maxRetriesError(limit))
@@ -289,6 +294,7 @@ class Lifecycle {
 
   #stopRetrying () {
     clearTimeout(this.#retryTimer)
+    clearImmediate(this.#retryTimer)
     this.#retryTimer = null
   }
 

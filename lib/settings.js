@@ -59,4 +59,21 @@ function secret (value) {
   return Buffer.isBuffer(value) ? value : String(value)
 }
 
-module.exports = { nativeSettings }
+/** @returns {string} */
+function hostOf ({ host }) {
+  return host === null || host === undefined ? 'localhost' : String(host)
+}
+
+/**
+ * @returns {number}
+ * @throws {RangeError} in the words of Node
+ */
+function portOf ({ port }) {
+  const number = port === null || port === undefined ? 6379 : Number(port)
+  if (Number.isInteger(number) && number >= 0 && number < 65536) return number
+  const error = new RangeError(`Port should be >= 0 and < 65536. Received ${String(port)}.`)
+  error.code = 'ERR_SOCKET_BAD_PORT'
+  throw error
+}
+
+module.exports = { hostOf, nativeSettings, portOf }
