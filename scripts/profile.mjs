@@ -8,7 +8,7 @@
 import process from 'node:process'
 import { once } from 'node:events'
 import { Redis } from 'hicast'
-import { startRedis } from '../examples/broadcast/redis.mjs'
+import { startRedis } from './redis.mjs'
 
 const [what = 'receive', seconds = '5'] = process.argv.slice(2)
 const CHANNEL = 'profile'

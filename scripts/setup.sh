@@ -38,8 +38,8 @@ need c++ g++
 need cc gcc
 need make make
 need python3 python3
-need redis-server redis-server
 if [ "$goal" = test ]; then
+  need redis-server redis-server
   need pkg-config pkg-config
   pkg-config --exists libuv 2> /dev/null || missing+=(libuv1-dev)
 fi
@@ -50,8 +50,8 @@ if [ "${#missing[@]}" -gt 0 ]; then
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${missing[@]}"
 fi
 
-# Debian starts a server of its own on port 6379 when the package comes in. hicast does not need it:
-# demo and tests start what they use, on a free port. One that ran before is not touched.
+# Debian starts a server of its own on port 6379 when the package comes in. The tests do not need it: they
+# start theirs on free ports. One that ran before is not touched.
 if [[ " ${missing[*]-} " == *' redis-server '* ]] && [ -f /run/redis/redis-server.pid ]; then
   as_root service redis-server stop || true
 fi
@@ -61,7 +61,7 @@ npm ci --ignore-scripts --include=dev --no-fund --no-audit
 npm run build
 
 case $goal in
-  demo) npm run demo ;;
+  demo) node examples/broadcast/index.mjs ;;
   test)
     npm test
     npm run test:core

@@ -5,13 +5,13 @@
  *   node examples/broadcast/index.mjs [--rounds=12] [--pause=400]
  *
  * Ends by itself; the exit status says whether every server heard every event once, in order.
- * REDIS_URL names a server to use; without it a redis-server is started on a free port.
+ * REDIS_URL names a server to use; without it hicast's embedded broker is started in this process.
  */
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startCluster } from './cluster.mjs'
-import { startRedis } from './redis.mjs'
+import { findServer } from './find_server.mjs'
 import { Table } from './table.mjs'
 
 const NAMES = ['A', 'B', 'C']
@@ -64,9 +64,9 @@ async function main () {
       pause: { type: 'string', default: '400' }
     }
   })
-  const redis = await startRedis(process.env.REDIS_URL)
-  console.log(`hicast: ${NAMES.length} server processes broadcast through ${redis.label}\n`)
-  const servers = await startCluster(NAMES, redis.url)
+  const server = await findServer(process.env.REDIS_URL)
+  console.log(`hicast: ${NAMES.length} server processes broadcast through ${server.label}\n`)
+  const servers = await startCluster(NAMES, server.url)
   const table = new Table(NAMES, process.stdout)
   const score = new Score()
   const interrupt = new AbortController()
@@ -80,7 +80,7 @@ async function main () {
     await sleep(Number(values.pause))
   }
   const ends = await Promise.all(servers.map((server) => server.stop()))
-  await redis.stop()
+  await server.close()
   console.log(`\n${score}`)
   return score.isPerfect && ends.every((code) => code === 0) ? 0 : 1
 }

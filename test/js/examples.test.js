@@ -53,7 +53,7 @@ describe('examples/broadcast', () => {
     return { code, stdout: demo.stdout, stderr: demo.stderr }
   }
 
-  it('reaches all servers, by a redis-server of its own', async function () {
+  it('reaches all servers, by the embedded broker', async function () {
     this.timeout(25000)
     const { code, stdout, stderr } = await run(['--rounds=6', '--pause=5'])
     assert.equal(stderr, '')

@@ -1,4 +1,4 @@
-/** The Redis that the demo talks through. */
+/** A redis-server for a script, on a free port. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import net from 'node:net'
@@ -15,8 +15,8 @@ async function freePort () {
   return port
 }
 
-async function accepts (port, host = HOST) {
-  const socket = net.connect(port, host)
+async function accepts (port) {
+  const socket = net.connect(port, HOST)
   try {
     await once(socket, 'connect')
     return true
@@ -31,8 +31,7 @@ async function accepts (port, host = HOST) {
 async function start () {
   const port = await freePort()
   const args = ['--port', port, '--bind', HOST, '--save', '', '--appendonly', 'no', '--loglevel', 'warning']
-  // In a process group of its own: Ctrl-C must not end it before the servers.
-  const child = spawn('redis-server', args.map(String), { stdio: 'ignore', detached: true })
+  const child = spawn('redis-server', args.map(String), { stdio: 'ignore' })
   let failure = null
   child.on('error', (error) => { failure = error })
   child.on('exit', (code) => { failure ??= new Error(`redis-server ended with ${code}`) })
@@ -44,22 +43,15 @@ async function start () {
   return { port, child }
 }
 
-async function useGiven (url) {
-  const { hostname, port, host } = new URL(url)
-  if (!await accepts(Number(port || 6379), hostname)) throw new Error(`nobody listens at ${url}`)
-  return { url, label: host, stop: async () => {} }
-}
-
 /**
  * @param {string | undefined} url  of a server that runs already
- * @returns {Promise<{ url: string, label: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export async function startRedis (url) {
-  if (url) return useGiven(url)
+  if (url) return { url, stop: async () => {} }
   const { port, child } = await start()
   return {
     url: `redis://${HOST}:${port}`,
-    label: `a redis-server of its own on port ${port}`,
     async stop () {
       const ended = once(child, 'exit')
       child.kill()
