@@ -3,7 +3,8 @@
 const assert = require('node:assert/strict')
 const { spawn } = require('node:child_process')
 const { once } = require('node:events')
-const { isHicast, eachProtocol, useClients } = require('../helpers/client')
+const net = require('node:net')
+const { Redis, isHicast, eachProtocol, useClients } = require('../helpers/client')
 const { useRedis } = require('../helpers/redis_server')
 const { event, eventually, sleep, within } = require('../helpers/wait')
 
@@ -66,6 +67,28 @@ if (isHicast) {
         assert.deepEqual(seen, [])
         sub.resume()
         await eventually(() => seen.length === 3, 'all messages')
+      })
+
+      it('stops a stream of a Connector as well', async () => {
+        class Connector extends Redis.AbstractConnector {
+          async connect () {
+            this.connecting = true
+            this.stream = net.connect(server.port, server.host)
+            return this.stream
+          }
+        }
+        const sub = clients.create({ Connector })
+        await sub.subscribe('a')
+        const seen = []
+        sub.on('message', (channel, text) => seen.push(text))
+        sub.pause()
+        await flood(20)
+        await sleep(30)
+        assert.deepEqual(seen, [])
+        sub.resume()
+        await eventually(() => seen.length === 20, 'all messages')
+        sub.pause()
+        assert.equal(await sub.quit(), 'OK')
       })
 
       it('does not keep a client from quitting', async () => {
