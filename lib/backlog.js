@@ -49,7 +49,7 @@ class Backlog {
   onResume () {
     if (this.#pausedAt === null) return
     const time = now()
-    this.#note(time, time - this.#pausedAt, true)
+    if (time - this.#pausedAt > GAP) this.#note(time, time - this.#pausedAt, true)
     this.#pausedAt = null
     this.#lastRead = time
   }

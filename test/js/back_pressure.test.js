@@ -339,7 +339,7 @@ if (isHicast) {
       sub.on('message', () => count++)
       sub.pause()
       await overflow('a')
-      await sleep(20)
+      await sleep(1100)
       const told = event(sub, 'error')
       sub.resume()
       const [error] = await told
