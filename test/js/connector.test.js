@@ -53,6 +53,20 @@ describe('Connector', () => {
     })
   })
 
+  it('may refuse a server by what INFO says', async () => {
+    let asked = 0
+    class Picky extends Connector {
+      check (info) {
+        asked++
+        assert.equal(info.role, 'master')
+        return asked > 2
+      }
+    }
+    const client = clients.create({ Connector: Picky, retryStrategy: () => 5 })
+    assert.equal(await client.ping(), 'PONG')
+    assert.equal(asked, 3)
+  })
+
   it('ends the client when it rejects', async () => {
     class Broken extends Redis.AbstractConnector {
       constructor () { super(100) }

@@ -1,7 +1,7 @@
 'use strict'
 
 const assert = require('node:assert/strict')
-const { Redis, useClients } = require('../helpers/client')
+const { Redis, useClients, differs } = require('../helpers/client')
 const { useRedis, freePort } = require('../helpers/redis_server')
 const { useFakeServers } = require('../helpers/fake_server')
 const { event, eventually } = require('../helpers/wait')
@@ -219,6 +219,14 @@ describe('offline queue', () => {
       await client.ping()
       const gets = fake.received[1].filter(([name]) => name === 'get')
       assert.deepEqual(gets, [])
+    })
+
+    differs('rejects what will not be sent again', async () => {
+      const fake = await startFake({ scripts: scripts() })
+      const client = create({ port: fake.port, autoResendUnfulfilledCommands: false })
+      await event(client, 'ready')
+      await assert.rejects(client.get('a'), { name: 'AbortError' })
+      assert.equal(await client.ping(), 'PONG')
     })
 
     it('sends a blocking command again in its database', async () => {

@@ -1,7 +1,7 @@
 'use strict'
 
 const assert = require('node:assert/strict')
-const { useClients } = require('../helpers/client')
+const { useClients, differs } = require('../helpers/client')
 const { useRedis, freePort, RedisServer } = require('../helpers/redis_server')
 const { useFakeServers } = require('../helpers/fake_server')
 const { useProcesses } = require('../helpers/processes')
@@ -85,6 +85,28 @@ describe('reconnection', () => {
       client.disconnect()
       await sleep(60)
       assert.equal(fake.connections, 1)
+    })
+
+    differs('leads to the end when the app disconnects while it waits', async () => {
+      const client = create({ port: await freePort(), retryStrategy: () => 60000 })
+      const waiting = [client.get('a'), client.publish('a', 'x')]
+      await event(client, 'reconnecting')
+      const end = event(client, 'end')
+      client.disconnect()
+      await end
+      for (const { reason } of await Promise.allSettled(waiting)) {
+        assert.equal(reason.message, 'Connection is closed.')
+      }
+      assert.equal(client.status, 'end')
+    })
+
+    differs('counts as ended when it throws, and the app is told', async () => {
+      const thrown = uncaught()
+      const client = create({
+        port: await freePort(), retryStrategy: () => { throw new Error('no strategy') }
+      })
+      await event(client, 'end')
+      assert.equal((await thrown).message, 'no strategy')
     })
   })
 
@@ -212,12 +234,31 @@ describe('reconnection', () => {
       await eventually(() => client.status === 'end', 'the end')
     })
 
+    differs('covers a handshake without an answer', async () => {
+      const fake = await startFake({ replies: { hello: '', client: '', info: '' } })
+      const client = create({ port: fake.port, connectTimeout: 60, retryStrategy: null })
+      const get = assert.rejects(client.get('a'), { message: 'Connection is closed.' })
+      const [error] = await event(client, 'error')
+      assert.equal(error.code, 'ETIMEDOUT')
+      await get
+      assert.equal(client.status, 'end')
+    })
+
     it('does not end a connection that was made in time', async () => {
       const client = create({ connectTimeout: 500, retryStrategy: null })
       await event(client, 'ready')
       await sleep(550)
       assert.equal(client.status, 'ready')
     })
+  })
+
+  differs('tells when the server has enough clients', async () => {
+    const fake = await startFake({
+      scripts: [[{ send: '-ERR max number of clients reached\r\n' }, { close: 'fin' }], []]
+    })
+    const client = create({ port: fake.port })
+    const [[error]] = await Promise.all([event(client, 'error'), event(client, 'ready')])
+    assert.match(error.message, /max number of clients reached/)
   })
 
   it('lets go of the old connection', async () => {
@@ -242,3 +283,15 @@ describe('reconnection', () => {
     }
   })
 })
+
+/** The next exception that nobody catches; mocha is not told of it. */
+function uncaught () {
+  const listeners = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  return new Promise((resolve) => {
+    process.once('uncaughtException', (error) => {
+      for (const listener of listeners) process.on('uncaughtException', listener)
+      resolve(error)
+    })
+  })
+}
