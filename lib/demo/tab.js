@@ -7,6 +7,7 @@ const { LOGGED_OUT } = require('./hub')
 /** A browser tab, without the browser: a WebSocket to one of the servers. */
 class Tab extends EventEmitter {
   #socket
+  #opened
 
   constructor (server, user) {
     super()
@@ -15,6 +16,8 @@ class Tab extends EventEmitter {
     this.heard = []
     this.isLoggedOut = false
     this.#socket = new WebSocket(`${server.url.replace('http', 'ws')}tab`)
+    this.#opened = once(this.#socket, 'open')
+    this.#opened.catch(() => {})
     this.#socket.on('message', (data) => this.#take(JSON.parse(data)))
     this.#socket.on('close', (code) => {
       this.isLoggedOut = code === LOGGED_OUT
@@ -29,7 +32,7 @@ class Tab extends EventEmitter {
   }
 
   async login () {
-    await once(this.#socket, 'open')
+    await this.#opened
     const done = once(this, 'loggedIn')
     this.#send({ type: 'login', user: this.user })
     await done
