@@ -30,8 +30,9 @@ function reportNotice (redis, notice, text) {
       redis.silentEmit('error', replyError(text))
       break
     case NOTICE.UNEXPECTED:
-      redis.silentEmit('error', new Error(
-        `Command queue state error. If you can reproduce this, please report it. Last reply: ${text}`))
+      redis.silentEmit('error', Object.assign(new Error(
+        `Command queue state error. If you can reproduce this, please report it. Last reply: ${text}`),
+      { code: 'HC_EUNEXPECTED' }))
       break
   }
 }

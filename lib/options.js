@@ -123,6 +123,7 @@ function check (options) {
   }
   checkHeartbeat(options.heartbeat)
   checkMaxQueueBytes(options.maxQueueBytes)
+  checkMilliseconds(options)
   if (options.sentinels) refuse('sentinels')
   if (options.himportFieldsets?.length > 0) refuse('himportFieldsets')
   const profile = typeof options.tls === 'string' ? options.tls : options.tls?.profile
@@ -144,6 +145,16 @@ function checkHeartbeat (heartbeat) {
 function checkMaxQueueBytes (bytes) {
   if (typeof bytes === 'number' && bytes > 0) return
   throw new RangeError(`Option "maxQueueBytes" must be a positive number of bytes or Infinity, not ${String(bytes)}`)
+}
+
+/** What is no number would make a timer throw later, where nobody can catch it. */
+function checkMilliseconds (options) {
+  for (const key of ['socketTimeout', 'commandTimeout', 'disconnectTimeout', 'connectTimeout', 'blockingTimeout']) {
+    const ms = options[key]
+    if (!ms || typeof ms === 'number' || (typeof ms === 'string' && !Number.isNaN(Number(ms)))) continue
+    const text = typeof ms === 'symbol' || typeof ms === 'bigint' ? String(ms) : `a value of type ${typeof ms}`
+    throw new TypeError(`Option "${key}" must be a number of milliseconds, not ${text}`)
+  }
 }
 
 function refuse (name, detail = '') {
