@@ -29,6 +29,15 @@ module.exports = [
     }
   },
   {
+    // The demo's web page: modules in a browser.
+    files: ['lib/demo/page/*.js'],
+    languageOptions: {
+      sourceType: 'module',
+      globals: Object.fromEntries(['document', 'location', 'WebSocket'].map((name) => [name, 'readonly']))
+    },
+    rules: { strict: 'off' }
+  },
+  {
     files: ['test/**/*.test.js', 'test/js/**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(

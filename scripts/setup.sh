@@ -41,6 +41,7 @@ need python3 python3
 if [ "$goal" = test ]; then
   need redis-server redis-server
   need pkg-config pkg-config
+  command -v chromium-browser google-chrome > /dev/null || need chromium chromium
   pkg-config --exists libuv 2> /dev/null || missing+=(libuv1-dev)
 fi
 
