@@ -84,6 +84,19 @@ describe('socketTimeout', () => {
     assert.equal(fake.connections, 2)
   })
 
+  it('does so as well when only some commands got their replies', async () => {
+    const fake = await startFake({
+      scripts: [[{ expect: ['get', 'a'] }, { send: '$1\r\nx\r\n' }, { expect: ['get', 'b'] }],
+        [{ expect: ['get', 'b'] }, { send: '$1\r\ny\r\n' }]]
+    })
+    const client = clients.create({ port: fake.port, socketTimeout: 60, retryStrategy: () => 5 })
+    await event(client, 'ready')
+    const error = event(client, 'error')
+    const replies = Promise.all([client.get('a'), client.get('b')])
+    assert.match((await error)[0].message, /^Socket timeout/)
+    assert.deepEqual(await replies, ['x', 'y'])
+  })
+
   it('waits on while anything comes', async () => {
     const fake = await startFake({
       scripts: [[{ expect: ['get', 'a'] }, { pause: 40 }, { send: '$4\r\n' }, { pause: 40 },
