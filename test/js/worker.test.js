@@ -37,14 +37,14 @@ describe('worker_threads', () => {
     await eventually(async () => (await server.clients()).length === 1, 'the worker\'s connections to close')
   })
 
-  it('may be terminated in the middle of traffic, 50 times', async function () {
+  it('may be terminated in the middle of traffic, 100 times', async function () {
     this.timeout(60000)
-    const storm = start(STORM, { args: [String(server.port), '50'] })
+    const storm = start(STORM, { args: [String(server.port), '100'] })
     const { code, signal } = await storm.exit(60000)
     assert.equal(storm.stderr, '')
     assert.equal(signal, null)
     assert.equal(code, 0)
-    assert.deepEqual(storm.messages, [{ terminated: 50, alive: 'alive' }])
+    assert.deepEqual(storm.messages, [{ terminated: 100, alive: 'alive' }])
     await eventually(async () => (await server.clients()).length === 0, 'all connections to close')
   })
 })
