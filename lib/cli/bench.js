@@ -1,2 +1,154 @@
 'use strict'
-module.exports={summary:'x',usage:[''],options:{},details:'',async run(){}}
+
+const { fork } = require('child_process')
+const { once } = require('events')
+const { createRequire } = require('module')
+const path = require('path')
+const { connect, publicUrl } = require('./connect')
+const { Failure } = require('./errors')
+const { aborted, onInterrupt } = require('./interrupt')
+
+const SIDE = path.join(__dirname, 'bench_side.js')
+const OURS = path.join(__dirname, '..', 'index.js')
+const BROKER = path.join(__dirname, 'bench_broker.js')
+
+const ROUNDS = 2 // of each measurement; the better one counts
+const MEASURE = 1000 // ms
+const LIMIT = 8000 // ms for one measurement
+const ROLES = ['publish', 'receive']
+
+/** The user's own ioredis, if there is one. */
+function findClients () {
+  const clients = [{ name: 'hicast', file: OURS, version: require('../../package.json').version }]
+  try {
+    const here = createRequire(path.join(process.cwd(), 'index.js'))
+    const file = here.resolve('ioredis')
+    clients.push({ name: 'ioredis', file, version: here('ioredis/package.json').version })
+  } catch {
+    // There is none here.
+  }
+  return clients
+}
+
+/** A process, whose messages can be waited for. */
+function start (file, args) {
+  const child = fork(file, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Failure(`a process of the measurement ended with code ${code}`)
+  })
+  ended.catch(() => {})
+  return {
+    async next () {
+      const [message] = await Promise.race([once(child, 'message'), ended])
+      if (message.error) throw new Failure(`cannot measure: ${message.error}`)
+      return message
+    },
+    stop () {
+      if (child.connected) child.send('stop')
+    },
+    kill () {
+      child.kill('SIGKILL')
+    }
+  }
+}
+
+/** The broker to measure with when no server is named: in a process of its own. */
+async function openBroker (url) {
+  if (url) {
+    const redis = await connect(url)
+    redis.disconnect()
+    return { url, label: publicUrl(url), close () {} }
+  }
+  const broker = start(BROKER, [])
+  const message = await broker.next()
+  return { url: message.url, label: 'the embedded broker, in a process of its own', close: () => broker.kill() }
+}
+
+/** One measurement of one client. */
+async function measure (role, client, url, started) {
+  const side = start(SIDE, [role, client.file, url, String(MEASURE)])
+  started.add(side)
+  if (role === 'publish') return await side.next()
+  await side.next() // it is subscribed
+  const feed = start(SIDE, ['feed', OURS, url, '0'])
+  started.add(feed)
+  const result = await side.next()
+  feed.stop()
+  return result
+}
+
+/** The same, within a time, and with nothing left behind. */
+async function measureWithin (role, client, url, interrupt) {
+  const started = new Set()
+  let timer
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Failure(`${client.name} did not end its ${role} in ${LIMIT / 1000} s`)), LIMIT)
+  })
+  try {
+    const interrupted = aborted(interrupt).then(() => { throw new Failure('interrupted') })
+    return await Promise.race([measure(role, client, url, started), late, interrupted])
+  } finally {
+    clearTimeout(timer)
+    for (const process of started) process.kill()
+  }
+}
+
+function best (results) {
+  return results.reduce((a, b) => b.perSecond > a.perSecond ? b : a)
+}
+
+function table (clients, results, terminal) {
+  const cell = ({ perSecond, cpuMicros }) =>
+    `${Math.round(perSecond).toLocaleString('en').padStart(11)} /s ${cpuMicros.toFixed(2).padStart(7)} µs`
+  terminal.out(`${''.padEnd(18)}${ROLES.map((role) => terminal.paint('bold', role.padStart(24))).join('')}\n`)
+  for (const client of clients) {
+    const cells = ROLES.map((role) => cell(results.get(`${role} ${client.name}`)))
+    terminal.out(`${`${client.name} ${client.version}`.padEnd(18)}${cells.join('')}\n`)
+  }
+  if (clients.length < 2) {
+    return terminal.out('\nNo ioredis was found from this folder; with one, it is measured beside.\n')
+  }
+  const factors = ROLES.map((role) => {
+    const [ours, theirs] = clients.map(({ name }) => results.get(`${role} ${name}`).cpuMicros)
+    return `${(theirs / ours).toFixed(1)} times less CPU to ${role}`
+  })
+  terminal.out(`\nhicast takes ${factors.join(', and ')}.\n`)
+}
+
+module.exports = {
+  summary: 'measures publish and receive on this machine, beside ioredis if it is there',
+  usage: ['[options]'],
+  options: {
+    url: { type: 'string', short: 'u', value: 'URL', text: 'the server; default: REDIS_URL, or an embedded broker' }
+  },
+  details: `Messages of 100 bytes on one channel, each client in a process of its own: messages a second, and the CPU time
+of the client's process for each. Publish keeps 1,000 in flight, receive is fed by another process. Each is
+measured twice for a second in turns, the better one counts. Takes about 10 seconds and two cores. ioredis is
+measured when it can be loaded from the current folder. It loads the server heavily: do not name one that
+others use.`,
+
+  async run ({ values, terminal }) {
+    const clients = findClients()
+    const broker = await openBroker(values.url || process.env.REDIS_URL)
+    const interrupt = onInterrupt()
+    const results = new Map()
+    try {
+      for (let round = 1; round <= ROUNDS; round++) {
+        for (const role of ROLES) {
+          for (const client of clients) {
+            terminal.status(`measuring: ${role}, ${client.name}, round ${round} of ${ROUNDS}`)
+            const key = `${role} ${client.name}`
+            results.set(key, [...(results.get(key) ?? []), await measureWithin(role, client, broker.url, interrupt)])
+          }
+        }
+      }
+    } finally {
+      interrupt.dispose()
+      terminal.endStatus()
+      broker.close()
+    }
+    for (const [key, all] of results) results.set(key, best(all))
+    terminal.out(`Through ${broker.label}; Node ${process.versions.node}\n\n`)
+    table(clients, results, terminal)
+  }
+}

@@ -117,13 +117,15 @@ async function rights ({ redis, channel }) {
   }
   if (denied.length === 0) return [finding('ok', 'rights', `user "${user}" may subscribe and publish, shard channels too`)]
   const isBad = denied.includes('subscribe') || denied.includes('publish')
-  return [finding(isBad ? 'bad' : 'note', 'rights', `user "${user}" may not: ${denied.join(', ')} (channel "${channel}")`,
-    `ACL SETUSER ${user} +@pubsub "&${channel}" allows that channel, "&*" all of them`)]
+  const text = `user "${user}" may not: ${denied.join(', ')} (channel "${channel}")`
+  if (!isBad) return [finding('note', 'rights', text)]
+  return [finding('bad', 'rights', text,
+    `ACL SETUSER ${user} +@pubsub "&${channel}" allows it; or look at a channel of yours: --channel NAME`)]
 }
 
 function waitForMessage (redis, channel, text) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no message came within 3 s')), 3000)
+    const timer = setTimeout(() => reject(new Error('no message came within 3 s')), 3000).unref()
     redis.on('message', (name, message) => {
       if (name !== channel || message !== text) return
       clearTimeout(timer)
@@ -148,7 +150,8 @@ async function trial ({ redis, channel }) {
     return [finding('ok', 'trial', `a message went from one connection to another in ${(performance.now() - begin).toFixed(2)} ms`)]
   } catch (error) {
     const { text, hint } = explain(error)
-    return [finding('bad', 'trial', `a message did not get from one connection to another: ${text}`, hint)]
+    const fix = /NOPERM/.test(error.message) ? 'Give that user the rights' : hint
+    return [finding('bad', 'trial', `a message did not get from one connection to another: ${text}`, fix)]
   } finally {
     sub.disconnect()
   }
