@@ -77,6 +77,18 @@ class Connection {
     return this.#canWrite && (this.#transport === null || this.#transport.isWritable)
   }
 
+  /** Whether any command may be written, and none has to wait or be refused. */
+  get isClear () {
+    if (!this.#canWrite || this.#transport !== null || this.#writer.isCongested) return false
+    const { state } = this.#native
+    return state[STATE.SUBSCRIPTIONS] === 0 || state[STATE.PROTOCOL] === 3
+  }
+
+  /** Whether commands were written in this tick. */
+  get hasWritten () {
+    return this.#writer.hasFlush
+  }
+
   /** Protocol in effect, 2 or 3; the one asked for while there is none. */
   get protocol () {
     const protocol = this.#native === null ? 0 : this.#native.state[STATE.PROTOCOL]

@@ -58,6 +58,7 @@ const KINDS = Object.assign(Object.create(null), {
  * @property {boolean} isMonitorSafe
  * @property {boolean} isHandshake
  * @property {boolean} isSelect
+ * @property {boolean} isPlain  nothing of the rest is true of it
  * @property {boolean} isBlocking
  * @property {boolean} willDisconnect
  * @property {boolean} ignoresReconnectOnError
@@ -75,6 +76,8 @@ function traitsFor (spelling) {
     isMonitorSafe: FLAGS.VALID_IN_MONITOR_MODE.includes(name),
     isHandshake: FLAGS.HANDSHAKE_COMMANDS.includes(name),
     isSelect: name === 'select',
+    isPlain: KINDS[name] === undefined && !isBlocking && name !== 'select' &&
+      !FLAGS.WILL_DISCONNECT.includes(name),
     isBlocking,
     willDisconnect: FLAGS.WILL_DISCONNECT.includes(name),
     ignoresReconnectOnError: FLAGS.IGNORE_RECONNECT_ON_ERROR.includes(name),

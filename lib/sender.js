@@ -21,6 +21,9 @@ class Sender {
   #lifecycle
   #pending
   #isMonitoring = false
+  // Of the diagnostics channels, in this tick.
+  #isTracing = false
+  #isPublishHeard = false
 
   /**
    * @param {import('./redis')} redis
@@ -43,6 +46,9 @@ class Sender {
   send (command, stream) {
     const redis = this.#redis
     if (command.isSettled) return promiseOf(command)
+    if (command.traits.isPlain && redis.status === 'ready' && this.#sendPlain(command)) {
+      return this.#isTracing ? this.#traced(command) : promiseOf(command)
+    }
     if (redis.status === 'wait') redis.connect().catch(noop)
     const { traits } = command
     const refusal = this.#refusal(traits)
@@ -62,6 +68,26 @@ class Sender {
     if (!isSent) this.#enqueue(command, traits)
     if (traits.isSelect && !command.isSettled) this.#noteSelect(command)
     return isSent ? this.#traced(command) : promiseOf(command)
+  }
+
+  // What nearly every command comes to: nothing is special about it, nor about
+  // the connection. Everything else takes the long way.
+  #sendPlain (command) {
+    const connection = this.#connection
+    const { condition, options } = this.#redis
+    if (this.#isMonitoring || !connection.isClear || typeof options.commandTimeout === 'number') return false
+    // Whoever listens from now on is seen in the next tick.
+    if (!connection.hasWritten) this.#lookForListeners()
+    command.context = condition
+    command.select = condition.select
+    if (!connection.write(command)) return false
+    if (this.#isPublishHeard) tracePublish(command)
+    return true
+  }
+
+  #lookForListeners () {
+    this.#isTracing = commandTracer.isActive
+    this.#isPublishHeard = publishChannel.hasSubscribers
   }
 
   #refusal (traits) {

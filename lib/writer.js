@@ -17,13 +17,14 @@ class Writer {
   #inFlight
   #limit
   #stream = null
-  #hasFlush = false
   #unflushed = 0 // about how many bytes were written since the last flush
   // Of the last command, when it had two arguments and is kept by the addon.
   #lastName = null
   #lastArgument = undefined
   #lastFlags = 0
 
+  /** Something was written in this tick, and will be flushed after it. */
+  hasFlush = false
   /** More waits to be sent than it may. */
   isCongested = false
 
@@ -62,8 +63,8 @@ class Writer {
     const status = this.#send(command)
     if (status !== STATUS.OK) return status
     this.#inFlight.push(command)
-    if (!this.#hasFlush) {
-      this.#hasFlush = true
+    if (!this.hasFlush) {
+      this.hasFlush = true
       process.nextTick(flush, this)
     }
     // Once for a tick is enough, unless the tick writes very much.
@@ -105,7 +106,7 @@ class Writer {
 
   /** Hands what was written to the socket. */
   flush () {
-    this.#hasFlush = false
+    this.hasFlush = false
     this.#unflushed = 0
     this.#addon.flush()
     this.isCongested = this.outputLength >= this.#limit
