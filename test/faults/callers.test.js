@@ -221,7 +221,7 @@ if (isHicast) {
       assert.equal(await client.unsubscribe(names), 0)
     })
 
-    it('may publish and hear 64 MiB, and has its memory back', async function () {
+    it('may publish, hear, store and read 64 MiB', async function () {
       this.timeout(30000)
       await server.call('config', 'set', 'client-output-buffer-limit', 'pubsub 0 0 0')
       const [sub, pub] = [clients.create(), clients.create()]

@@ -121,7 +121,7 @@ if (isHicast) {
         async (parts) => { await attack(protocol, Buffer.from(parts.join(''))) }), { numRuns: 300 }))
     })
 
-    it('may refuse to subscribe again: told, and heard after the next reconnect', async () => {
+    it('may refuse to subscribe again, which is told, and the client works on', async () => {
       const refusal = '-NOPERM no\r\n'
       const fake = await FakeServer.start({
         scripts: [
