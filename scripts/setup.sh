@@ -62,7 +62,7 @@ npm ci --ignore-scripts --include=dev --no-fund --no-audit
 npm run build
 
 case $goal in
-  demo) node examples/broadcast/index.mjs ;;
+  demo) node bin/hicast.js demo ;;
   test)
     npm test
     npm run test:core

@@ -6,10 +6,39 @@ const path = require('node:path')
 const { runWithDefaultPort } = require('../helpers/default_port')
 const { useProcesses } = require('../helpers/processes')
 const { useRedis } = require('../helpers/redis_server')
+const { eventually } = require('../helpers/wait')
 
 const ROOT = path.join(__dirname, '..', '..')
 const EXAMPLES = path.join(ROOT, 'examples')
 const SCENARIO = path.join(__dirname, '..', 'helpers', 'two_programs.js')
+
+/** What each program that ends by itself prints. */
+const PROGRAMS = {
+  'logout.mjs': [
+    'server A: ann logged out, 1 connection(s) dropped',
+    'server B: ann logged out, 2 connection(s) dropped',
+    'server C: ann logged out, 0 connection(s) dropped',
+    'ann is connected: false',
+    'bob is connected: true'
+  ],
+  'cache.mjs': [
+    'server B: price is 10 (database)',
+    'server B: price is 10 (memory)',
+    'server A wrote price 12',
+    'server B: price is 12 (database)',
+    'server B: price is 12 (memory)'
+  ],
+  'websocket.mjs': [
+    'ann got: welcome to tea',
+    'bob got: welcome to tea',
+    'cleo got: welcome to coffee',
+    'ann got: ann: is anybody here?',
+    'bob got: ann: is anybody here?',
+    'ann got: bob: yes, at another server',
+    'bob got: bob: yes, at another server'
+  ],
+  'workers.mjs': [1, 2, 3].map((id) => `worker ${id} shows: closed on Monday`)
+}
 
 const read = (...names) => fs.readFileSync(path.join(...names), 'utf8')
 
@@ -36,48 +65,45 @@ describe('examples', () => {
   })
 
   it('are run by a test, all of them', () => {
-    assert.deepEqual(fs.readdirSync(EXAMPLES).sort(), [
-      'broadcast', 'publisher.cjs', 'publisher.mjs', 'subscriber.cjs', 'subscriber.mjs'
-    ])
+    assert.deepEqual(fs.readdirSync(EXAMPLES).sort(), [...Object.keys(PROGRAMS),
+      'publisher.cjs', 'publisher.mjs', 'shutdown.mjs', 'subscriber.cjs', 'subscriber.mjs'].sort())
   })
 })
 
-describe('examples/broadcast', () => {
-  const program = path.join(EXAMPLES, 'broadcast', 'index.mjs')
-  const start = useProcesses()
-  const server = useRedis()
+for (const server of ['embedded broker', 'redis-server']) {
+  describe(`examples, by the ${server}`, () => {
+    const start = useProcesses()
+    const redis = server === 'redis-server' ? useRedis() : null
 
-  async function run (args, env = { REDIS_URL: '' }) {
-    const demo = start(program, { args, env })
-    const { code } = await demo.exit(20000)
-    return { code, stdout: demo.stdout, stderr: demo.stderr }
-  }
+    function run (name) {
+      const REDIS_URL = redis ? `redis://${redis.host}:${redis.port}` : ''
+      return start(path.join(EXAMPLES, name), { env: { REDIS_URL } })
+    }
 
-  it('reaches all servers, by the embedded broker', async function () {
-    this.timeout(25000)
-    const { code, stdout, stderr } = await run(['--rounds=6', '--pause=5'])
-    assert.equal(stderr, '')
-    assert.match(stdout, /^6 of 6 events reached all 3 servers/m)
-    assert.equal(stdout.match(/LOGOUT/g).length, 6)
-    assert.equal(code, 0)
+    for (const [name, lines] of Object.entries(PROGRAMS)) {
+      it(`${name} does what it says, and ends`, async function () {
+        this.timeout(20000)
+        const example = run(name)
+        assert.deepEqual(await example.exit(15000), { code: 0, signal: null })
+        assert.equal(example.stderr, '')
+        // Independent servers hear in any order.
+        assert.deepEqual(example.stdout.trim().split('\n').sort(), [...lines].sort())
+        if (redis) assert.match(await redis.call('info', 'commandstats'), /cmdstat_publish:calls=[1-9]/)
+      })
+    }
+
+    for (const signal of ['SIGTERM', 'SIGINT']) {
+      it(`shutdown.mjs ends in order by ${signal}`, async function () {
+        this.timeout(20000)
+        const example = run('shutdown.mjs')
+        await eventually(() => example.stdout.includes('done: job 3'), 'some jobs')
+        process.kill(example.pid, signal)
+        assert.deepEqual(await example.exit(), { code: 0, signal: null })
+        assert.equal(example.stderr, '')
+        const done = [...example.stdout.matchAll(/^done: job (\d+)$/gm)].map(([, number]) => Number(number))
+        assert.deepEqual(done, Array.from(done, (_, i) => i + 1)) // each once, in order
+        assert.match(example.stdout, new RegExp(`${signal}: ending\n(done: job \\d+\n)*ended in order, 0 jobs left behind\n$`))
+      })
+    }
   })
-
-  it('uses the server that REDIS_URL names', async function () {
-    this.timeout(25000)
-    const url = `redis://${server.host}:${server.port}`
-    const { code, stdout } = await run(['--rounds=2', '--pause=5'], { REDIS_URL: url })
-    assert.match(stdout, new RegExp(`through ${server.host}:${server.port}$`, 'm'))
-    const stats = await server.call('info', 'commandstats')
-    assert.match(stats, /cmdstat_publish:calls=2,/)
-    assert.equal(code, 0)
-  })
-
-  it('fails when the server is not there', async function () {
-    this.timeout(25000)
-    await server.kill()
-    const url = `redis://${server.host}:${server.port}`
-    const { code, stdout } = await run(['--rounds=1'], { REDIS_URL: url })
-    assert.doesNotMatch(stdout, /events reached/)
-    assert.notEqual(code, 0)
-  })
-})
+}
