@@ -16,7 +16,7 @@ const PendingCommands = require('./pending')
 const { installScanStreams } = require('./scan_streams')
 const Sender = require('./sender')
 const { connectTracer } = require('./tracing')
-const { installTransactions } = require('./transaction')
+const { installTransactions } = require('./transactions')
 
 const { connectorFor } = Lifecycle
 // Shown with NODE_DEBUG=hicast in the environment.
@@ -236,7 +236,8 @@ class Redis extends MessageEmitter {
   #isExpected (error) {
     if (this.status === 'end') return true
     return this.#lifecycle.isManuallyClosing && error instanceof Error &&
-      (error.message === CONNECTION_CLOSED || error.syscall === 'connect' || error.syscall === 'read')
+      (error.message === CONNECTION_CLOSED || error.syscall === 'connect' || error.syscall === 'read' ||
+        error.code === 'HC_EBEHIND') // the server closed because of QUIT
   }
 
   onDeliveryChange () {

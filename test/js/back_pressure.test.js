@@ -6,7 +6,7 @@ const { once } = require('node:events')
 const net = require('node:net')
 const { Redis, isHicast, eachProtocol, useClients } = require('../helpers/client')
 const { useRedis } = require('../helpers/redis_server')
-const { event, eventually, sleep, within } = require('../helpers/wait')
+const { event, events, eventually, sleep, within } = require('../helpers/wait')
 
 if (isHicast) {
   describe('back-pressure', () => {
@@ -365,6 +365,25 @@ if (isHicast) {
       assert.match(error.message, /event loop was blocked/)
       assert.ok(error.behindMs >= 1000, `${error.behindMs} ms`)
       await ended
+    })
+
+    it('is told nothing when it ends by itself after it was behind', async () => {
+      await server.call('config', 'set', 'client-output-buffer-limit', 'pubsub 0 0 0')
+      const sub = clients.create({ retryStrategy: () => 20 })
+      const pub = clients.create()
+      const errors = []
+      sub.on('error', (error) => errors.push(error))
+      await sub.subscribe('a')
+      const last = events(sub, 'message', 4)
+      sub.pause()
+      for (let i = 0; i < 4; i++) assert.equal(await pub.publish('a', 'x'.repeat(500000)), 1)
+      await sleep(1100)
+      sub.resume()
+      await last
+      const end = event(sub, 'end')
+      assert.equal(await sub.quit(), 'OK')
+      await end
+      assert.deepEqual(errors, [])
     })
 
     it('is told nothing when it was not behind', async () => {
