@@ -1,8 +1,6 @@
 'use strict'
 
-const { performance } = require('perf_hooks')
-
-const now = performance.now.bind(performance)
+const { now } = require('./clock')
 
 // A client is behind when it read nothing for so long, in ms, ...
 const GAP = 1000

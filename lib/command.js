@@ -1,7 +1,6 @@
 'use strict'
 
 const { exists, getKeyIndexes } = require('@ioredis/commands')
-const calculateSlot = require('cluster-key-slot')
 const asCallback = require('standard-as-callback').default
 const { normalizeArguments } = require('./arguments')
 const { blockingTimeoutOf } = require('./blocking')
@@ -287,7 +286,7 @@ class Command {
   /** @returns {number|null} the cluster slot of the first key; null: no key */
   getSlot () {
     const [key] = this.getKeys()
-    return key === undefined ? null : calculateSlot(key)
+    return key === undefined ? null : require('cluster-key-slot')(key)
   }
 
   /** @returns {(string|Buffer)[]} those arguments that are keys */

@@ -3,12 +3,12 @@
 const { Cluster, SentinelConnector, SentinelIterator } = require('./cluster')
 const Command = require('./command')
 const { AbstractConnector } = require('./connector')
-const Pipeline = require('./pipeline')
 const Redis = require('./redis')
 
 // Loaded when first asked for.
 const lazy = {
   get MaxRetriesPerRequestError () { return require('./reply_errors').MaxRetriesPerRequestError },
+  get Pipeline () { return require('./pipeline') },
   get ReplyError () { return require('./reply_errors').ReplyError },
   get ScanStream () { return require('./scan_stream') }
 }
@@ -23,7 +23,7 @@ exports.Redis = Redis
 exports.Cluster = Cluster
 exports.Command = Command
 Object.defineProperty(exports, 'ScanStream', { enumerable: true, get: function () { return lazy.ScanStream } })
-exports.Pipeline = Pipeline
+Object.defineProperty(exports, 'Pipeline', { enumerable: true, get: function () { return lazy.Pipeline } })
 exports.AbstractConnector = AbstractConnector
 exports.SentinelConnector = SentinelConnector
 exports.SentinelIterator = SentinelIterator

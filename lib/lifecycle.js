@@ -1,6 +1,6 @@
 'use strict'
 
-const { performance } = require('perf_hooks')
+const { now } = require('./clock')
 const { TlsConnector } = require('./connector')
 const { closedError, maxRetriesError, throwLater } = require('./errors')
 const { NOTICE } = require('./native')
@@ -9,9 +9,6 @@ const Resubscription = require('./resubscription')
 const { askInfo, hasCheck } = require('./server_check')
 const StreamTransport = require('./stream_transport')
 const { reconnectChannel } = require('./tracing')
-
-// Bound here, since tests of apps put clocks of their own in its place.
-const now = performance.now.bind(performance)
 
 // A connection that was ready for so long, in ms, belongs to no row of failures.
 const STABLE = 1000

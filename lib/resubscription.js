@@ -1,10 +1,8 @@
 'use strict'
 
-const { performance } = require('perf_hooks')
+const { now } = require('./clock')
 const { replyError, throwLater } = require('./errors')
 
-// Bound here, since tests of apps put clocks of their own in its place.
-const now = performance.now.bind(performance)
 const KINDS = ['channel', 'pattern', 'shard channel']
 
 /**
