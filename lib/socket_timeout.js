@@ -21,7 +21,7 @@ class SocketTimeout {
 
   /** A command was written. */
   start () {
-    if (this.#options.socketTimeout !== undefined && this.#timer === undefined) this.#arm()
+    if (this.#options.socketTimeout != null && this.#timer === undefined) this.#arm()
   }
 
   /** Something was delivered. */
