@@ -15,6 +15,7 @@ const BROKER = path.join(__dirname, 'bench_broker.js')
 const ROUNDS = 2 // of each measurement; the better one counts
 const MEASURE = 1000 // ms
 const LIMIT = 8000 // ms for one measurement
+const GRACE = 1000 // ms to end in
 const ROLES = ['publish', 'receive']
 
 /** The user's own ioredis, if there is one. */
@@ -43,11 +44,12 @@ function start (file, args) {
       if (message.error) throw new Failure(`cannot measure: ${message.error}`)
       return message
     },
-    stop () {
-      if (child.connected) child.send('stop')
-    },
-    kill () {
-      child.kill('SIGKILL')
+    /** A process of ours ends when nobody listens to it; one that hangs is killed. */
+    async end () {
+      if (child.connected) child.disconnect()
+      const timer = setTimeout(() => child.kill('SIGKILL'), GRACE)
+      await ended.catch(() => {})
+      clearTimeout(timer)
     }
   }
 }
@@ -57,11 +59,11 @@ async function openBroker (url) {
   if (url) {
     const redis = await connect(url)
     redis.disconnect()
-    return { url, label: publicUrl(url), close () {} }
+    return { url, label: publicUrl(url), async close () {} }
   }
   const broker = start(BROKER, [])
   const message = await broker.next()
-  return { url: message.url, label: 'the embedded broker, in a process of its own', close: () => broker.kill() }
+  return { url: message.url, label: 'the embedded broker, in a process of its own', close: () => broker.end() }
 }
 
 /** One measurement of one client. */
@@ -72,9 +74,7 @@ async function measure (role, client, url, started) {
   await side.next() // it is subscribed
   const feed = start(SIDE, ['feed', OURS, url, '0'])
   started.add(feed)
-  const result = await side.next()
-  feed.stop()
-  return result
+  return await side.next()
 }
 
 /** The same, within a time, and with nothing left behind. */
@@ -89,7 +89,7 @@ async function measureWithin (role, client, url, interrupt) {
     return await Promise.race([measure(role, client, url, started), late, interrupted])
   } finally {
     clearTimeout(timer)
-    for (const process of started) process.kill()
+    await Promise.all([...started].map((side) => side.end()))
   }
 }
 
@@ -145,7 +145,7 @@ others use.`,
     } finally {
       interrupt.dispose()
       terminal.endStatus()
-      broker.close()
+      await broker.close()
     }
     for (const [key, all] of results) results.set(key, best(all))
     terminal.out(`Through ${broker.label}; Node ${process.versions.node}\n\n`)

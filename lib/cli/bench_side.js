@@ -87,21 +87,15 @@ const roles = {
       feed()
     })
     await ack.subscribe(ACK)
-    process.on('message', () => {
-      pub.disconnect()
-      ack.disconnect()
-      process.disconnect()
-    })
-    feed().catch(() => {}) // ended in the midst of it
+    await feed()
+    await new Promise(() => {}) // until the parent has what it wants
   }
 }
 
 // The parent is gone, or has what it wants.
 process.on('disconnect', () => process.exit())
 
-roles[role]().then(() => {
-  if (role !== 'feed') process.disconnect()
-}, (error) => {
+roles[role]().then(() => process.disconnect(), (error) => {
   process.send({ error: error.message })
   process.exit(1)
 })

@@ -9,6 +9,12 @@ const { eventually, within } = require('./wait')
 
 const PROGRAM = path.join(__dirname, '..', '..', 'bin', 'hicast.js')
 
+/** By `script`, which has a terminal to give, of 120 columns and 40 rows. */
+function onTerminal (command) {
+  const quoted = command.map((arg) => `'${arg}'`).join(' ')
+  return ['script', '-qec', `stty cols 120 rows 40 && exec ${quoted}`, '/dev/null']
+}
+
 /** `hicast` in a process of its own, with what it said. */
 class Cli {
   stdout = ''
@@ -16,11 +22,14 @@ class Cli {
 
   /**
    * @param {string[]} args
-   * @param {{ env?: object, cwd?: string }} [options]
+   * @param {{ env?: object, cwd?: string, isTerminal?: boolean }} [options]
+   *   a terminal mixes its two outputs; what is typed is written to `child.stdin`
    */
-  constructor (args, { env = {}, cwd } = {}) {
-    const plain = { ...process.env, REDIS_URL: '', ...env }
-    this.child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: plain, stdio: 'pipe' })
+  constructor (args, { env = {}, cwd, isTerminal = false } = {}) {
+    const plain = { ...process.env, REDIS_URL: '', NO_COLOR: '', TERM: 'xterm', ...env }
+    const command = [process.execPath, PROGRAM, ...args]
+    const [file, ...rest] = isTerminal ? onTerminal(command) : command
+    this.child = spawn(file, rest, { cwd, env: plain, stdio: 'pipe' })
     this.child.stdout.setEncoding('utf8').on('data', (text) => { this.stdout += text })
     this.child.stderr.setEncoding('utf8').on('data', (text) => { this.stderr += text })
     this.child.stdin.on('error', () => {}) // it may end without reading all

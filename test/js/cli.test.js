@@ -1,11 +1,9 @@
 'use strict'
 
 const assert = require('node:assert/strict')
-const { execFile } = require('node:child_process')
 const fs = require('node:fs')
 const os = require('node:os')
 const path = require('node:path')
-const { promisify } = require('node:util')
 const { createBroker } = require('../../lib/broker')
 const { oneLine } = require('../../lib/cli/terminal')
 const { version } = require('../../package.json')
@@ -209,12 +207,10 @@ describe('hicast', () => {
     before(async () => { broker = await createBroker() })
     after(() => broker.close())
 
-    /** By `script`, which has a terminal to give. */
-    async function onTerminal (args, env = {}) {
-      const command = [process.execPath, PROGRAM, ...args].map((arg) => `'${arg}'`).join(' ')
-      const { stdout } = await promisify(execFile)('script', ['-qec', command, '/dev/null'],
-        { env: { ...process.env, TERM: 'xterm', NO_COLOR: '', ...env } })
-      return stdout
+    async function onTerminal (args, env) {
+      const cli = start(args, { isTerminal: true, env })
+      await cli.exit()
+      return cli.stdout
     }
 
     it('pub tells how many received', async () => {
@@ -227,6 +223,23 @@ describe('hicast', () => {
       assert.match(await onTerminal(args), /\x1b\[32mok/)
       // eslint-disable-next-line no-control-regex
       assert.doesNotMatch(await onTerminal(args, { NO_COLOR: '1' }), /\x1b/)
+    })
+
+    it('sub shows messages, and the rate below', async () => {
+      const sub = start(['sub', 'live', '--url', broker.url], { isTerminal: true })
+      await sub.says('0 messages/s, 0 in all')
+      await run(['pub', 'live', 'hello\x1b[2J', '--url', broker.url])
+      await sub.says('hello\\x1b[2J\r\n')
+      await sub.says(', 1 in all; Ctrl-C ends')
+      sub.child.stdin.write('\x03')
+      assert.equal((await sub.exit()).code, 0)
+    })
+
+    it('broker shows what goes through', async () => {
+      const cli = start(['broker', '--port', '0'], { isTerminal: true })
+      await cli.says('0 clients, 0 of them subscribed; 0 published/s, 0 delivered/s')
+      cli.child.stdin.write('\x03')
+      assert.equal((await cli.exit()).code, 0)
     })
   })
 

@@ -109,6 +109,18 @@ describe('hicast demo', () => {
       assert.match(text, /here, closed 2 tabs +0\.50 ms, closed 1 tab +1\.00 ms, nobody here/)
     })
 
+    it('lives until Ctrl-C, and leaves the terminal as it was', async function () {
+      this.timeout(30000)
+      const demo = hicast(['demo', '--port', '0'], { isTerminal: true })
+      await demo.says('server A')
+      await demo.says(/[1-9]\d* out\/s {2}1,\d+ in\/s/) // the traffic
+      await demo.says('ann: hello', 15000)
+      demo.child.stdin.write('\x03')
+      assert.equal((await demo.exit()).code, 0)
+      assert.ok(demo.stdout.startsWith('\x1b[?1049h\x1b[?25l'))
+      assert.match(demo.stdout.slice(demo.stdout.lastIndexOf('\x1b[?1049l')), /\d events? reached all 3 servers/)
+    })
+
     it('stays within the terminal', () => {
       for (const [columns, rows] of [[120, 40], [95, 20], [60, 10], [20, 5]]) {
         const lines = picture(columns, rows)
