@@ -31,7 +31,10 @@ class Screen {
   }
 
   #draw () {
-    const { columns = 80, rows = 24 } = this.#terminal.stdout
+    const { stdout } = this.#terminal
+    // 0 from a terminal that does not know its size.
+    const columns = stdout.columns || 80
+    const rows = stdout.rows || 24
     const lines = frame({ ...this.#view, columns: columns - 1, rows: rows - 1 })
     this.#terminal.out(HOME + lines.map((line) => `${line}${TO_END_OF_LINE}\n`).join('') + TO_END_OF_SCREEN)
   }
