@@ -307,6 +307,7 @@ if (isHicast) {
         sub.on('message', (channel, text) => seen.push(text))
         sub.on('message', () => { throw new Error('single') })
         await server.call('publish', 'a', '1')
+        await eventually(() => thrown.length === 2, 'two exceptions')
         await server.call('publish', 'a', '2')
         await eventually(() => thrown.length === 4, 'four exceptions')
         process.removeAllListeners('uncaughtException')
