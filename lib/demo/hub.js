@@ -44,6 +44,7 @@ class Hub {
   #published = 0
   #heard = 0
   #burst = 0
+  #isClosed = false
   #onBurst = () => {}
 
   /**
@@ -63,6 +64,11 @@ class Hub {
   async start () {
     this.#sub.on('message', (channel, message) => this.#hear(channel, message))
     await this.#sub.subscribe(EVENTS, PRESENCE, TRAFFIC, BURST)
+  }
+
+  /** Nothing more is published; tabs that close from now on are nobody's news. */
+  close () {
+    this.#isClosed = true
   }
 
   /** @param {Array<{ name: string, url: string }>} servers  all of them */
@@ -139,7 +145,7 @@ class Hub {
   #forget (socket) {
     const user = this.#tabs.get(socket)
     this.#tabs.delete(socket)
-    if (user) this.#tellPresence()
+    if (user && !this.#isClosed) this.#tellPresence()
   }
 
   /** Tells all servers, this one included. */

@@ -62,6 +62,7 @@ async function main () {
     async stop () {
       clearInterval(stats)
       traffic.set(0)
+      hub.close()
       await web.close()
       await Promise.all([pub.quit(), sub.quit()])
       if (process.connected) process.disconnect()

@@ -69,12 +69,17 @@ describe('hicast demo', () => {
       assert.equal(demo.stdout, '')
     })
 
-    it('ends on Ctrl-C', async () => {
-      const demo = hicast(['demo', '--port', '0'])
-      await demo.says('ann: hello')
-      assert.deepEqual(await demo.end('SIGINT'), { code: 0, signal: null })
-      assert.equal(demo.stderr, '')
-    })
+    for (const [what, signal] of [['Ctrl-C', 'SIGINT'], ['SIGTERM', 'SIGTERM']]) {
+      it(`ends on ${what}, with all its servers`, async () => {
+        const demo = hicast(['demo', '--port', '0'])
+        await demo.says('ann: hello')
+        const pids = [...demo.stdout.matchAll(/^server [ABC] +pid (\d+)/gm)].map(([, pid]) => Number(pid))
+        assert.equal(pids.length, 3)
+        assert.deepEqual(await demo.end(signal), { code: 0, signal: null })
+        assert.equal(demo.stderr, '')
+        for (const pid of pids) assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
+      })
+    }
 
     it('refuses a port that is none', async () => {
       const demo = hicast(['demo', '--port', '65534'])
