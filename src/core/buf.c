@@ -8,7 +8,7 @@
 
 static void compact(hc__buf_t* b) {
   size_t len = hc__buf_len(b);
-  if (b->start == 0) return;
+  if (b->start == 0 || b->data == NULL) return;
   if (len) memmove(b->data, b->data + b->start, len);
   b->start = 0;
   b->end = len;
@@ -29,7 +29,7 @@ char* hc__buf_grow(hc__buf_t* b, size_t len) {
   while (cap < used + len) cap *= 2;
   data = malloc(cap);
   if (data == NULL) return NULL;
-  if (used) memcpy(data, b->data + b->start, used);
+  if (b->data != NULL) memcpy(data, b->data + b->start, used);
   free(b->data);
   b->data = data;
   b->cap = cap;
