@@ -55,20 +55,25 @@ if (isHicast) {
         scripts: [[{ expect: ['info'] },
           { send: '$9\r\nloading:0\r\n' }, { close: 'fin' }]]
       })
+      const begin = performance.now()
       const client = clients.create({ port: fake.port, retryStrategy: () => 100 })
       await sleep(450)
       client.disconnect()
-      assert.ok(fake.connections >= 2 && fake.connections <= 6, `${fake.connections} connections`)
+      // A busy machine sleeps longer.
+      const most = (performance.now() - begin) / 100 + 2
+      assert.ok(fake.connections >= 2 && fake.connections <= most, `${fake.connections} connections`)
     })
 
     it('is no tight loop with a server that refuses', async () => {
       const delays = []
+      const begin = performance.now()
       const client = clients.create({ username: 'nobody', password: 'wrong', retryStrategy: () => 80 })
       client.on('error', () => {})
       client.on('reconnecting', (delay) => delays.push(delay))
       await sleep(400)
       client.disconnect()
-      assert.ok(delays.length >= 2 && delays.length <= 6, `${delays.length} attempts`)
+      const most = (performance.now() - begin) / 80 + 2
+      assert.ok(delays.length >= 2 && delays.length <= most, `${delays.length} attempts`)
       assert.ok(delays.every((delay) => delay === 80), String(delays))
     })
 
