@@ -1,6 +1,8 @@
 'use strict'
 
 const { explain } = require('./connect')
+const { ask, config, finding } = require('./doctor_ask')
+const { rights } = require('./doctor_rights')
 
 /**
  * What `hicast doctor` looks at. A check is given the patient and returns
@@ -19,25 +21,6 @@ const PINGS = 100
 const SLOW_PING = 20 // ms, of the slowest in a hundred
 const SMALL_BUFFER = 1024 * 1024 // bytes
 const FULL = 0.8 // of maxclients
-
-function finding (level, title, text, fix) {
-  return fix === undefined ? { level, title, text } : { level, title, text, fix }
-}
-
-/** @returns {Promise<unknown>}  undefined when the server does not know or allow the command */
-async function ask (redis, ...args) {
-  try {
-    return await redis.call(...args)
-  } catch {
-    return undefined
-  }
-}
-
-/** @returns {Promise<string|undefined>} */
-async function config (redis, name) {
-  const reply = await ask(redis, 'config', 'get', name)
-  return Array.isArray(reply) ? reply[1] : undefined
-}
 
 /** INFO as an object. */
 async function readInfo (redis) {
@@ -77,7 +60,13 @@ async function latency ({ redis }) {
   const times = []
   for (let i = 0; i < PINGS; i++) {
     const begin = performance.now()
-    await redis.ping()
+    try {
+      await redis.ping()
+    } catch (error) {
+      // Pub/sub may work all the same.
+      if (error.name !== 'ReplyError') throw error
+      return [finding('note', 'latency', `not measured, PING is refused: ${error.message}`)]
+    }
     times.push(performance.now() - begin)
   }
   times.sort((a, b) => a - b)
@@ -86,41 +75,6 @@ async function latency ({ redis }) {
   if (p99 < SLOW_PING) return [finding('ok', 'latency', text)]
   return [finding('warn', 'latency', `${text}: messages take as long`,
     'Is the server far away, or busy? SLOWLOG and LATENCY DOCTOR on the server tell more')]
-}
-
-const RIGHTS = [
-  ['subscribe', (channel) => ['subscribe', channel]],
-  ['psubscribe', (channel) => ['psubscribe', channel]],
-  ['publish', (channel) => ['publish', channel, '']],
-  ['ssubscribe', (channel) => ['ssubscribe', channel]],
-  ['spublish', (channel) => ['spublish', channel, '']]
-]
-
-/** What the server says of a command, without doing it. */
-async function dryRun (redis, user, args) {
-  try {
-    const reply = await redis.call('acl', 'dryrun', user, ...args)
-    return reply === 'OK' ? { isAllowed: true } : { isAllowed: false, reason: reply }
-  } catch {
-    return null
-  }
-}
-
-async function rights ({ redis, channel }) {
-  const user = await ask(redis, 'acl', 'whoami')
-  if (user === undefined) return [finding('note', 'rights', 'no ACLs to ask; the trial below tells what works')]
-  const denied = []
-  for (const [name, args] of RIGHTS) {
-    const outcome = await dryRun(redis, user, args(channel))
-    if (!outcome) return [finding('note', 'rights', `user "${user}"; it may not ask for rights: the trial below tells what works`)]
-    if (!outcome.isAllowed) denied.push(name)
-  }
-  if (denied.length === 0) return [finding('ok', 'rights', `user "${user}" may subscribe and publish, shard channels too`)]
-  const isBad = denied.includes('subscribe') || denied.includes('publish')
-  const text = `user "${user}" may not: ${denied.join(', ')} (channel "${channel}")`
-  if (!isBad) return [finding('note', 'rights', text)]
-  return [finding('bad', 'rights', text,
-    `ACL SETUSER ${user} +@pubsub "&${channel}" allows it; or look at a channel of yours: --channel NAME`)]
 }
 
 function waitForMessage (redis, channel, text) {
