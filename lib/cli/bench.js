@@ -15,6 +15,7 @@ const BROKER = path.join(__dirname, 'bench_broker.js')
 const ROUNDS = 2 // of each measurement; the better one counts
 const MEASURE = 1000 // ms
 const LIMIT = 8000 // ms for one measurement
+const BUDGET = 17000 // ms for all of them
 const GRACE = 1000 // ms to end in
 const ROLES = ['publish', 'receive']
 
@@ -78,11 +79,11 @@ async function measure (role, client, url, started) {
 }
 
 /** The same, within a time, and with nothing left behind. */
-async function measureWithin (role, client, url, interrupt) {
+async function measureWithin (ms, role, client, url, interrupt) {
   const started = new Set()
   let timer
   const late = new Promise((resolve, reject) => {
-    timer = setTimeout(() => reject(new Failure(`${client.name} did not end its ${role} in ${LIMIT / 1000} s`)), LIMIT)
+    timer = setTimeout(() => reject(new Failure(`it takes too long: ${role}, ${client.name}`)), ms)
   })
   try {
     const interrupted = aborted(interrupt).then(() => { throw new Failure('interrupted') })
@@ -91,6 +92,28 @@ async function measureWithin (role, client, url, interrupt) {
     clearTimeout(timer)
     await Promise.all([...started].map((side) => side.end()))
   }
+}
+
+/**
+ * All measurements, in turns. A machine that is slow gets fewer rounds.
+ * @returns {Promise<Map<string, object[]>>}  by role and name
+ */
+async function measureAll (clients, url, interrupt, terminal) {
+  const begin = performance.now()
+  const results = new Map()
+  for (let round = 1; round <= ROUNDS; round++) {
+    for (const role of ROLES) {
+      for (const client of clients) {
+        terminal.status(`measuring: ${role}, ${client.name}, round ${round} of ${ROUNDS}`)
+        const left = Math.max(BUDGET - (performance.now() - begin), 0)
+        const key = `${role} ${client.name}`
+        const result = await measureWithin(Math.min(left, LIMIT), role, client, url, interrupt)
+        results.set(key, [...(results.get(key) ?? []), result])
+      }
+    }
+    if (performance.now() - begin > BUDGET / ROUNDS) break
+  }
+  return results
 }
 
 function best (results) {
@@ -123,25 +146,17 @@ module.exports = {
   },
   details: `Messages of 100 bytes on one channel, each client in a process of its own: messages a second, and the CPU time
 of the client's process for each. Publish keeps 1,000 in flight, receive is fed by another process. Each is
-measured twice for a second in turns, the better one counts. Takes about 10 seconds and two cores. ioredis is
-measured when it can be loaded from the current folder. It loads the server heavily: do not name one that
-others use.`,
+measured twice for a second in turns, the better one counts; once where the machine is slow. Takes about 10
+seconds, never more than 20, and two cores. ioredis is measured when it can be loaded from the current
+folder. It loads the server heavily: do not name one that others use.`,
 
   async run ({ values, terminal }) {
     const clients = findClients()
-    const broker = await openBroker(values.url || process.env.REDIS_URL)
     const interrupt = onInterrupt()
-    const results = new Map()
+    const broker = await openBroker(values.url || process.env.REDIS_URL)
+    let results
     try {
-      for (let round = 1; round <= ROUNDS; round++) {
-        for (const role of ROLES) {
-          for (const client of clients) {
-            terminal.status(`measuring: ${role}, ${client.name}, round ${round} of ${ROUNDS}`)
-            const key = `${role} ${client.name}`
-            results.set(key, [...(results.get(key) ?? []), await measureWithin(role, client, broker.url, interrupt)])
-          }
-        }
-      }
+      results = await measureAll(clients, broker.url, interrupt, terminal)
     } finally {
       interrupt.dispose()
       terminal.endStatus()

@@ -92,6 +92,9 @@ const roles = {
   }
 }
 
+// Ctrl-C reaches all processes of a terminal; the parent ends this one.
+process.on('SIGINT', () => {})
+
 // The parent is gone, or has what it wants.
 process.on('disconnect', () => process.exit())
 
