@@ -86,7 +86,7 @@ class Connection {
 
   /** Whether commands were written in this tick. */
   get hasWritten () {
-    return this.#writer.hasFlush
+    return this.#writer.hasWritten
   }
 
   /** Protocol in effect, 2 or 3; the one asked for while there is none. */
@@ -247,7 +247,7 @@ class Connection {
       this.#canWrite = false
       return false
     }
-    if (status !== STATUS.OK) {
+    if (status !== undefined) {
       command.fail(statusError(status, `The command ${command.name} could not be sent`))
       return true
     }

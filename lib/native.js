@@ -44,18 +44,19 @@
  * class Connection
  *   constructor(handlers: NativeHandlers)
  *   records: Int32Array   written before each `deliver`
- *   state: Int32Array     STATE indexes; always current
+ *   state: Int32Array     STATE indexes
  *   openTcp(host: string, port: number, settings: NativeSettings): status
  *   openUnix(path: string, settings): status
  *   openStream(settings): status          then feed() and streamEnd()
  *   feed(bytes: Uint8Array): void
  *   streamEnd(code: string, syscall: string): void   '' at a plain end
- *   send(kind: COMMAND, flags: REPLY, name, ...args): status   at most 16 args
- *   sendAgain(arg): status   the last command once more, with another last
+ *   send(kind: COMMAND, flags: REPLY, name, ...args)   at most 16 args
+ *   sendAgain(arg)        the last command once more, with another last
  *     argument; EINVAL when it was too long to be kept
- *   sendArray(kind, flags, name, args: Array): status
- *     an argument is a string, Uint8Array or number; a number is sent as String(n)
- *   flush(): void
+ *   sendArray(kind, flags, name, args: Array)
+ *     These three return undefined when all is well, else a status. An argument
+ *     is a string, Uint8Array or number; a number is sent as String(n).
+ *   flush(): number       hands what was written to the socket; returns UNSENT
  *   end(): void           sends the rest, then half-closes
  *   close(): void         at once; `close` follows from the loop
  *   destroy(): void       closes and frees; no handler is called any more
@@ -106,7 +107,21 @@ const RECORD_CHANNEL_NAME = 32 // PMESSAGE: so does that for the channel's id
 const RECORD_ID_SHIFT = 8
 
 /** Indexes of `state`. */
-const STATE = { PROTOCOL: 0, SUBSCRIPTIONS: 1, PENDING: 2, READY: 3 }
+const STATE = {
+  // Always current.
+  PROTOCOL: 0,
+  SUBSCRIPTIONS: 1,
+  PENDING: 2,
+  READY: 3,
+  // Bytes that the socket had not taken at the last flush() or read; 2^31 - 1
+  // stands for more, too.
+  UNSENT: 4,
+  // 1 within a call of `deliver`, its microtasks and ticks included: what is
+  // written meanwhile is flushed by the addon soon after.
+  DELIVERING: 5,
+  // The writer's own; 0 after each call of `deliver`.
+  WRITTEN: 6
+}
 
 /** Kinds of commands: hc_command_kind. */
 const COMMAND = {

@@ -1,12 +1,15 @@
 'use strict'
 
-const { REPLY, STATUS } = require('./native')
+const { REPLY, STATE, STATUS } = require('./native')
 
-// What is written is handed on within the tick after so many bytes of long
-// commands, and after so many commands (a mask).
+// What is written is handed on at the end of a tick. And within it: after a
+// few commands, so that the server has something to do while the rest is
+// written; then after so many; and after so many bytes of long ones.
+const FIRST_FLUSH = 32
+const FLUSH_EVERY = 1024
 const MAX_UNFLUSHED = 1 << 20
 const LONG = 4096
-const FLUSH_EVERY = 1023
+const MAX_WORD = 2 ** 31 - 1
 
 /**
  * Gives commands to the addon, and keeps an eye on how much of them the socket
@@ -14,18 +17,18 @@ const FLUSH_EVERY = 1023
  */
 class Writer {
   #addon
+  #state
   #inFlight
   #limit
   #stream = null
-  #unflushed = 0 // about how many bytes were written since the last flush
+  #left = 0 // commands until the next flush within this tick
+  #unflushed = 0 // about how many bytes of long commands are not flushed
   // Of the last command, when it had two arguments and is kept by the addon.
   #lastName = null
   #lastArgument = undefined
   #lastFlags = 0
 
-  /** Something was written in this tick, and will be flushed after it. */
-  hasFlush = false
-  /** More waits to be sent than it may. */
+  /** More waits to be sent than it may, or did at the last flush. */
   isCongested = false
 
   /**
@@ -35,8 +38,14 @@ class Writer {
    */
   constructor (addon, inFlight, limit) {
     this.#addon = addon
+    this.#state = addon.state
     this.#inFlight = inFlight
     this.#limit = limit
+  }
+
+  /** Something was written in this tick, and will be flushed after it. */
+  get hasWritten () {
+    return this.#state[STATE.WRITTEN] !== 0
   }
 
   /**
@@ -57,22 +66,32 @@ class Writer {
 
   /**
    * @param {import('./command')} command
-   * @returns {number} a STATUS
+   * @returns {number|undefined} a STATUS, if it could not be written
    */
   write (command) {
     const status = this.#send(command)
-    if (status !== STATUS.OK) return status
+    if (status !== undefined) return status
     this.#inFlight.push(command)
-    if (!this.hasFlush) {
-      this.hasFlush = true
-      process.nextTick(flush, this)
-    }
-    // Once for a tick is enough, unless the tick writes very much.
+    if (this.#state[STATE.WRITTEN] === 0) this.#begin()
     const { args } = command
-    if ((this.#inFlight.length & FLUSH_EVERY) === 0 || (args.length > 0 && args[args.length - 1].length > LONG)) {
-      this.#limitUnflushed(args)
-    }
-    return status
+    if (args.length > 0 && args[args.length - 1].length > LONG) this.#limitUnflushed(args)
+    this.#left -= 1
+    if (this.#left === 0) this.#flush(FLUSH_EVERY)
+    return undefined
+  }
+
+  /** The first command of a tick. */
+  #begin () {
+    this.#state[STATE.WRITTEN] = 1
+    this.#left = FIRST_FLUSH
+    if (this.#state[STATE.DELIVERING] === 0) process.nextTick(flush, this)
+    else this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
+  }
+
+  // Of the addon's word, that is. Streams count for themselves.
+  #isOverLimit (unsent) {
+    if (this.#stream !== null) unsent += this.#stream.writableLength ?? 0
+    return unsent >= Math.min(this.#limit, MAX_WORD)
   }
 
   #send ({ name, args, replyEncoding, traits: { kind } }) {
@@ -98,25 +117,29 @@ class Writer {
 
   // Buffers may have other bytes next time, long names are not kept.
   #remember (status, flags, name, argument) {
-    const isKept = status === STATUS.OK && typeof argument === 'string' && argument.length < 64
+    const isKept = status === undefined && typeof argument === 'string' && argument.length < 64
     this.#lastName = isKept ? name : null
     this.#lastArgument = argument
     this.#lastFlags = flags
   }
 
-  /** Hands what was written to the socket. */
+  /** Hands what was written to the socket: the tick is over. */
   flush () {
-    this.hasFlush = false
-    this.#unflushed = 0
-    this.#addon.flush()
-    this.isCongested = this.outputLength >= this.#limit
+    this.#state[STATE.WRITTEN] = 0
+    this.#flush(0)
   }
 
-  // Called for long commands, and for one of so many.
+  // The next one comes after so many commands, if the tick does not end before.
+  #flush (left) {
+    this.#left = left
+    this.#unflushed = 0
+    this.isCongested = this.#isOverLimit(this.#addon.flush())
+  }
+
+  // Called for long commands.
   #limitUnflushed (args) {
-    this.#unflushed += LONG
     for (let i = 0; i < args.length; i += 1) this.#unflushed += args[i].length
-    if (this.#unflushed > MAX_UNFLUSHED || (this.#inFlight.length & FLUSH_EVERY) === 0) this.flush()
+    if (this.#unflushed > MAX_UNFLUSHED) this.#flush(FLUSH_EVERY)
   }
 }
 

@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { READ_SIZE = 64 * 1024 };
+enum { READ_SIZE = 256 * 1024 };
 
 typedef struct scan_s {
   char buffer[2 * READ_SIZE];

@@ -17,6 +17,11 @@ Napi::Value Status(Napi::Env env, int status) {
   return Napi::Number::New(env, status);
 }
 
+// Of a command: undefined costs less than a number.
+Napi::Value Written(Napi::Env env, int status) {
+  return status == HC_OK ? Napi::Value() : Status(env, status);
+}
+
 void ThrowType(Napi::Env env, const std::string& text) {
   Napi::TypeError::New(env, text).ThrowAsJavaScriptException();
 }
@@ -75,7 +80,7 @@ Napi::Function ConnectionWrap::Define(Napi::Env env) {
                       InstanceMethod<&W::Subscriptions>("subscriptions"),
                       InstanceMethod<&W::Counters>("counters"),
                       InstanceMethod<&W::OutputLength>("outputLength"),
-                      InstanceMethod<&W::PassOn<hc_conn_flush>>("flush"),
+                      InstanceMethod<&W::Flush>("flush"),
                       InstanceMethod<&W::PassOn<hc_conn_end>>("end"),
                       InstanceMethod<&W::PassOn<hc_conn_close>>("close"),
                       InstanceMethod<&W::PassOn<hc_conn_pause>>("pause"),
@@ -225,7 +230,7 @@ napi_value ConnectionWrap::SendAgain(napi_env env, napi_callback_info info) {
     return nullptr;
   }
   wrap->connection_->delivery().SyncPending();
-  return Status(env, status);
+  return Written(env, status);
 }
 
 Napi::Value ConnectionWrap::SendArray(const Napi::CallbackInfo& info) {
@@ -269,7 +274,7 @@ Napi::Value ConnectionWrap::SendValues(Napi::Env env, napi_value kind,
     return {};
   }
   connection_->delivery().SyncPending();
-  return Status(env, status);
+  return Written(env, status);
 }
 
 void ConnectionWrap::SetDelivery(const Napi::CallbackInfo& info) {
@@ -334,6 +339,15 @@ Napi::Value ConnectionWrap::Counters(const Napi::CallbackInfo& info) {
   set_age("lastHeartbeatAge", life.last_heartbeat_ms);
   set("heartbeats", life.heartbeats);
   return object;
+}
+
+Napi::Value ConnectionWrap::Flush(const Napi::CallbackInfo& info) {
+  if (conn() == nullptr) return Status(info.Env(), 0);
+  hc_conn_flush(conn());
+  // What the flush called may have destroyed it.
+  const int32_t unsent =
+      conn() == nullptr ? 0 : connection_->delivery().SyncUnsent();
+  return Status(info.Env(), unsent);
 }
 
 Napi::Value ConnectionWrap::OutputLength(const Napi::CallbackInfo& info) {

@@ -33,6 +33,7 @@ class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
   void Destroy(const Napi::CallbackInfo& info);
   Napi::Value Subscriptions(const Napi::CallbackInfo& info);
   Napi::Value Counters(const Napi::CallbackInfo& info);
+  Napi::Value Flush(const Napi::CallbackInfo& info);
   Napi::Value OutputLength(const Napi::CallbackInfo& info);
   // Methods that pass a call on, and do nothing once destroyed.
   template <void (*function)(hc_conn_t*)>

@@ -162,10 +162,18 @@ napi_value Delivery::Object() const {
 
 void Delivery::SyncState() {
   if (engine_ == nullptr) return;
-  state_[0] = hc_engine_protocol(engine_);
-  state_[1] = static_cast<int32_t>(hc_engine_sub_count(engine_));
-  state_[2] = static_cast<int32_t>(hc_engine_pending(engine_));
-  state_[3] = hc_engine_is_ready(engine_);
+  state_[kProtocol] = hc_engine_protocol(engine_);
+  state_[kSubscriptions] = static_cast<int32_t>(hc_engine_sub_count(engine_));
+  state_[kIsReady] = hc_engine_is_ready(engine_);
+  SyncPending();
+  (void)SyncUnsent();
+}
+
+int32_t Delivery::SyncUnsent() {
+  size_t len;
+  (void)hc_engine_output(engine_, &len);
+  return state_[kUnsent] =
+             len < INT32_MAX ? static_cast<int32_t>(len) : INT32_MAX;
 }
 
 // Makes sure that one more record has room and a handle scope to live in.
@@ -306,9 +314,20 @@ void Delivery::Flush() {
   }
   if (count > 0) {
     argv_[0] = MakeInt(env_, static_cast<int32_t>(count));
-    Call(kDeliver, argc, argv_);
+    Deliver(argc);
   }
   (void)Succeeded(env_, napi_close_handle_scope(env_, scope));
+}
+
+// What is written within the call, by its microtasks and by its ticks, goes out
+// when the connection has taken in what it read: JavaScript is told that it
+// need not see to that, which costs it a tick.
+void Delivery::Deliver(size_t argc) {
+  state_[kIsDelivering] = 1;
+  Call(kDeliver, argc, argv_);
+  if (engine_ == nullptr) return;
+  state_[kIsDelivering] = 0;
+  state_[kHasWritten] = 0;
 }
 
 void Delivery::Call(Handler handler, size_t argc, const napi_value* argv) {

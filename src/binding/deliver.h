@@ -61,8 +61,10 @@ class Delivery {
     return replies_;
   }
   void SyncState();
+  // Bytes that wait for the socket, as far as the word reaches.
+  int32_t SyncUnsent();
   void SyncPending() {
-    state_[2] = static_cast<int32_t>(hc_engine_pending(engine_));
+    state_[kPending] = static_cast<int32_t>(hc_engine_pending(engine_));
   }
 
   // What is collected, in order.
@@ -84,7 +86,18 @@ class Delivery {
   static constexpr size_t kMaxValues = 512;
   static constexpr size_t kMaxWords = 4096;
   static constexpr size_t kRecordValues = 4;  // the most that one record has
-  static constexpr size_t kStateWords = 4;
+
+  // STATE in lib/native.js.
+  enum StateWord : size_t {
+    kProtocol,
+    kSubscriptions,
+    kPending,
+    kIsReady,
+    kUnsent,
+    kIsDelivering,
+    kHasWritten,  // JavaScript's
+    kStateWords
+  };
 
   bool TakeHandlers(napi_value self, napi_value handlers);
   bool MakeWords(napi_value self, const char* name, size_t count,
@@ -99,6 +112,7 @@ class Delivery {
   void AddChannel(size_t record, const char* name, size_t len);
   void AddBytes(const char* bytes, size_t len);
   void Integer(int32_t number);
+  void Deliver(size_t argc);
 
   napi_env env_ = nullptr;
   napi_ref self_ = nullptr;
