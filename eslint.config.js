@@ -4,7 +4,7 @@ const neostandard = require('neostandard')
 
 module.exports = [
   ...neostandard({
-    ignores: ['build/', 'build-*/', 'deps/', 'coverage/', 'docs/api/', 'prebuilds/'],
+    ignores: ['build/', 'build-*/', 'deps/', 'dist/', 'coverage/', 'docs/api/', 'prebuilds/'],
     noJsx: true,
     ts: true
   }),

@@ -1,6 +1,6 @@
 'use strict'
 
-const asCallback = require('standard-as-callback').default
+const { asCallback } = require('./as_callback')
 
 const SCHEDULED = Symbol('scheduled')
 const CALLBACKS = Symbol('callbacks')

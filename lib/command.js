@@ -1,7 +1,6 @@
 'use strict'
 
-const { exists, getKeyIndexes } = require('@ioredis/commands')
-const asCallback = require('standard-as-callback').default
+const { asCallback } = require('./as_callback')
 const { normalizeArguments } = require('./arguments')
 const { blockingTimeoutOf } = require('./blocking')
 const CommandTimers = require('./command_timers')
@@ -367,6 +366,8 @@ function areWireValues (args) {
 }
 
 function keyIndexes ({ name, args }) {
+  // Loaded when first wanted, for its size.
+  const { exists, getKeyIndexes } = require('@ioredis/commands')
   if (!exists(name, { caseInsensitive: true })) return []
   return getKeyIndexes(name, args, { nameCaseInsensitive: true })
 }

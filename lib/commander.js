@@ -1,14 +1,14 @@
 'use strict'
 
-const { list } = require('@ioredis/commands')
 const { executeWithAutoPipelining, usesAutoPipelining } = require('./autopipeline')
 const Command = require('./command')
+const { NAMES } = require('./command_names')
 const { traitsOf } = require('./flags')
 const { Script } = require('./script')
 
 // MONITOR takes a connection of its own: see monitor.js. The list of commands
 // lacks SENTINEL, which only sentinels know.
-const BUILTIN = [...list.filter((name) => name !== 'monitor'), 'sentinel']
+const BUILTIN = [...NAMES.filter((name) => name !== 'monitor'), 'sentinel']
 
 // What nearly all commands are made with, shared by them.
 const TEXT = { replyEncoding: 'utf8', ownsArguments: true, isShared: true, traits: undefined }

@@ -1,6 +1,6 @@
 'use strict'
 
-const asCallback = require('standard-as-callback').default
+const { asCallback } = require('./as_callback')
 
 /**
  * Reads one line of MONITOR: `1339518083.107412 [0 127.0.0.1:60866] "get" "x"`.

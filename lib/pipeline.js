@@ -1,7 +1,7 @@
 'use strict'
 
 const { deprecate } = require('util')
-const asCallback = require('standard-as-callback').default
+const { asCallback } = require('./as_callback')
 const { createCommands } = require('./commander')
 
 const commands = createCommands(Object.prototype)

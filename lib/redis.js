@@ -1,7 +1,7 @@
 'use strict'
 
 const { debuglog } = require('util')
-const asCallback = require('standard-as-callback').default
+const { asCallback } = require('./as_callback')
 const Command = require('./command')
 const { createCommands } = require('./commander')
 const Condition = require('./condition')

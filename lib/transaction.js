@@ -1,6 +1,6 @@
 'use strict'
 
-const asCallback = require('standard-as-callback').default
+const { asCallback } = require('./as_callback')
 const Pipeline = require('./pipeline')
 const { pairWithErrors } = require('./reply_transformers')
 const { batchTracer } = require('./tracing')

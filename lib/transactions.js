@@ -1,6 +1,6 @@
 'use strict'
 
-const asCallback = require('standard-as-callback').default
+const { asCallback } = require('./as_callback')
 const { pairWithErrors } = require('./reply_transformers')
 
 // Pipelines have methods for all commands, too, and so are loaded with the

@@ -1,6 +1,6 @@
 'use strict'
 
-const Redis = require('..')
+const Redis = require('hicast')
 const { Failure, UsageError } = require('./errors')
 
 /** Connecting to the server that a command is for, and what to say if it fails. */

@@ -5,7 +5,7 @@
  * It reports to its parent, which draws the picture.
  */
 
-const Redis = require('..')
+const Redis = require('hicast')
 const { Hub } = require('./hub')
 const { startWeb } = require('./web')
 

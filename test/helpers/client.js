@@ -14,7 +14,7 @@ const { HICAST_TEST_CLIENT } = process.env
 /** Whether this package is under test. */
 const isHicast = !HICAST_TEST_CLIENT
 
-const Redis = require(HICAST_TEST_CLIENT || '../..')
+const Redis = require(HICAST_TEST_CLIENT || 'hicast')
 
 /** The constructors whose behaviour is compared side by side. */
 const peers = () => ({ client: Redis, ioredis: require('ioredis') })

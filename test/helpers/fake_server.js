@@ -33,6 +33,7 @@ const HANDSHAKE = {
  *                                   them, each so that it is read by itself
  *   { close: 'fin' | 'rst' }        ends the connection
  *   { pause: ms }                   stands still
+ *   { isDeaf: true }                reads no more
  * Commands that come while no step expects them are answered from `replies`;
  * a list of replies there is used up one by one, its last one for ever.
  */
@@ -123,6 +124,7 @@ class FakeServer {
 
   async #perform (socket, step) {
     if (step.pause) await sleep(step.pause)
+    if (step.isDeaf) socket.pause()
     if (step.send !== undefined) {
       const pieces = Array.isArray(step.send) ? step.send : [step.send]
       for (const piece of pieces) {

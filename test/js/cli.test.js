@@ -154,7 +154,7 @@ describe('hicast', () => {
     })
 
     it('print what is no text in base64', async () => {
-      const Redis = require('../..')
+      const Redis = require('hicast')
       const sub = await subscriber(['bytes', '--json', '-n', '1'])
       const redis = new Redis(broker.url)
       await redis.publish('bytes', Buffer.from([0xff, 0, 1]))

@@ -3,6 +3,7 @@
 const assert = require('node:assert/strict')
 const { EventEmitter } = require('node:events')
 const { Redis, isHicast } = require('../helpers/client')
+const { list } = require('@ioredis/commands')
 const ioredis = require('ioredis')
 const errors = require('redis-errors')
 
@@ -50,6 +51,13 @@ describe('module', () => {
     assert.equal(typeof EventEmitter.prototype.on, 'function')
     assert.equal(client.then, undefined)
     client.disconnect()
+  })
+
+  it('knows every command of the list that ioredis goes by', () => {
+    const client = new Redis({ lazyConnect: true })
+    client.disconnect()
+    const names = [...list.filter((name) => name !== 'monitor'), 'sentinel']
+    assert.deepEqual(client.getBuiltinCommands().sort(), names.sort())
   })
 
   it('has every method of an ioredis client', () => {

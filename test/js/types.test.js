@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict')
 const path = require('node:path')
 const ts = require('typescript')
-const hicast = require('../..')
+const hicast = require('hicast')
 
 const TYPES = path.join(__dirname, '..', '..', 'types')
 const DECLARATIONS = path.join(TYPES, 'index.d.ts')
