@@ -6,8 +6,7 @@
 static unsigned count_digits(size_t n) {
   unsigned digits = 1;
 
-  if (n < 10) return 1;
-  if (n < 100) return 2;
+  if (n < 1000) return n < 10 ? 1 : n < 100 ? 2 : 3;
   while (n >= 10) {
     n /= 10;
     digits++;
@@ -17,14 +16,12 @@ static unsigned count_digits(size_t n) {
 
 /* Writes type, number, "\r\n" and returns what follows. */
 static char* put_header(char* p, char type, size_t n, unsigned digits) {
-  unsigned i;
+  char* digit;
 
   *p++ = type;
-  for (i = digits; i > 0; i--) {
-    p[i - 1] = (char)('0' + n % 10);
-    n /= 10;
-  }
   p += digits;
+  for (digit = p - 1; n >= 10; n /= 10) *digit-- = (char)('0' + n % 10);
+  *digit = (char)('0' + n);
   *p++ = '\r';
   *p++ = '\n';
   return p;

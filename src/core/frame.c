@@ -12,8 +12,8 @@
  * frames, and any other form of them.
  */
 
-const char* hc__read_len(const char* p, const char* end, size_t* out,
-                         int* is_partial) {
+const char* hc__read_any_len(const char* p, const char* end, size_t* out,
+                             int* is_partial) {
   const char* first = p;
   size_t n = 0;
 

@@ -11,22 +11,26 @@
 
 /* ---- Messages ---- */
 
-/* Whether bytes are the same, for lengths of at least 8: most frames of a
+/* Bits that differ in the 16 bytes at a and b. */
+static inline uint64_t difference(const char* a, const char* b) {
+  uint64_t x[2], y[2];
+
+  memcpy(x, a, sizeof(x));
+  memcpy(y, b, sizeof(y));
+  return (x[0] ^ y[0]) | (x[1] ^ y[1]);
+}
+
+/* Whether bytes are the same, for lengths of at least 16: most frames of a
  * busy channel start alike. */
 static inline int is_same(const char* a, const char* b, size_t len) {
-  uint64_t x, y;
+  uint64_t bits;
   size_t i;
 
   /* The end of the name first: it is there that channels differ. */
-  memcpy(&x, a + len - 8, 8);
-  memcpy(&y, b + len - 8, 8);
-  if (x != y) return 0;
-  for (i = 0; i + 8 < len; i += 8) {
-    memcpy(&x, a + i, 8);
-    memcpy(&y, b + i, 8);
-    if (x != y) return 0;
-  }
-  return 1;
+  bits = difference(a + len - 16, b + len - 16);
+  if (bits != 0) return 0;
+  for (i = 0; i + 16 < len; i += 16) bits |= difference(a + i, b + i);
+  return bits == 0;
 }
 
 /* Takes a frame apart by what the frame before was like: same kind, same
@@ -93,29 +97,34 @@ static hc__frame scan(hc_engine_t* e, const char* p, const char* end,
   return frame;
 }
 
+/* Whether a frame that starts so may be a message. */
+static inline int may_be_message(hc_engine_t* e, char type) {
+  return type == '>' ||
+         (type == '*' && e->protocol == 2 && hc_engine_sub_count(e) > 0);
+}
+
 /* Takes the messages that stand at the front. Stops at anything else. */
 static void take_messages(hc_engine_t* e) {
   const uint32_t generation = e->generation;
+  const char *begin, *end, *p;
 
-  while (hc__buf_len(&e->in) > 0) {
-    const char* p = e->in.data + e->in.start;
-    const char* end = e->in.data + e->in.end;
+  if (hc__buf_len(&e->in) == 0) return;
+  p = begin = e->in.data + e->in.start;
+  end = e->in.data + e->in.end;
+  while (p < end && may_be_message(e, *p)) {
     const char* next;
     hc_message_t m;
 
-    if (*p != '>' &&
-        (*p != '*' || e->protocol != 2 || hc_engine_sub_count(e) == 0)) {
-      return;
-    }
     if (!take_alike(e, p, end, &m, &next) &&
         scan(e, p, end, &m, &next) != HC__FRAME_MESSAGE) {
-      return;
+      break;
     }
     e->counters.messages++;
     e->cb.on_message(e->data, &m);
     if (e->generation != generation) return;
-    hc__buf_consume(&e->in, (size_t)(next - p));
+    p = next;
   }
+  if (p > begin) hc__buf_consume(&e->in, (size_t)(p - begin));
 }
 
 /* ---- Integer replies ---- */

@@ -123,8 +123,24 @@ const char* hc__scalar_read(char type, const char* s, size_t len,
 
 /* Reads "<digits>\r\n" at p. Returns what follows, or NULL: *is_partial tells
  * whether more bytes could help. */
-const char* hc__read_len(const char* p, const char* end, size_t* out,
-                         int* is_partial);
+const char* hc__read_any_len(const char* p, const char* end, size_t* out,
+                             int* is_partial);
+/* The same, quick for what is usual: a few digits, and bytes behind. */
+static inline const char* hc__read_len(const char* p, const char* end,
+                                       size_t* out, int* is_partial) {
+  if (end - p >= 8) {
+    const char* q = p;
+    size_t n = 0;
+    while (q < p + 6 && (unsigned char)(*q - '0') < 10) {
+      n = n * 10 + (unsigned char)(*q++ - '0');
+    }
+    if (q > p && q[0] == '\r' && q[1] == '\n') {
+      *out = n;
+      return q + 2;
+    }
+  }
+  return hc__read_any_len(p, end, out, is_partial);
+}
 
 /* ---- frame.c: message frames scanned in place ---- */
 
