@@ -9,15 +9,6 @@ const { FLAGS, hasFlag, setTransformer, traitsOf } = require('./flags')
 const { decodeBuffers } = require('./reply_transformers')
 const { cleanStack } = require('./stack')
 
-// What the promise made last was given; read at once by openPromise(). One
-// function for all promises spares a closure for each.
-let lastResolve
-let lastReject
-function capture (resolve, reject) {
-  lastResolve = resolve
-  lastReject = reject
-}
-
 const NO_OPTIONS = Object.freeze({})
 const RESP2 = Object.freeze({ protocol: 2, replyMapping: 'legacy' })
 
@@ -149,9 +140,10 @@ class Command {
     } else if (this.isSettled) {
       this.#promise = Promise.reject(this.#outcome)
     } else {
-      this.#promise = new Promise(capture)
-      this.#resolve = lastResolve
-      this.#reject = lastReject
+      this.#promise = new Promise((resolve, reject) => {
+        this.#resolve = resolve
+        this.#reject = reject
+      })
     }
   }
 

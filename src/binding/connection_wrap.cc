@@ -57,7 +57,7 @@ int WriteAgain(napi_env env, hc_engine_t* e, napi_value argument,
                bool* is_wrong) {
   int status = hc_engine_begin_again(e);
   if (status != HC_OK) return status;
-  status = WriteArgument(env, e, argument);
+  status = WriteAlike(env, e, argument, hc_engine_last_len(e));
   if (status == HC_OK) return hc_engine_finish(e);
   hc_engine_abort(e);
   *is_wrong = status == HC_EINVAL;

@@ -15,6 +15,9 @@ constexpr size_t kChunk = 1024;
 // measuring them; longer ones are measured.
 constexpr size_t kUnmeasured = 16384;
 
+// Room for a string that is not measured at all.
+constexpr size_t kShortRoom = 4096;
+
 inline uint64_t Load(const char* p) {
   uint64_t word;
   memcpy(&word, p, sizeof(word));
@@ -90,6 +93,22 @@ int WriteString(napi_env env, hc_engine_t* e, napi_value value, size_t units) {
   return HC_OK;
 }
 
+// A string that is probably about as long as `guess`, without measuring it
+// before: false when it is none, or too long for that.
+bool WriteUnmeasured(napi_env env, hc_engine_t* e, napi_value value,
+                     size_t guess) {
+  if (guess > kShortRoom / 4) return false;
+  char* room = hc_engine_arg_room(e, kShortRoom, guess);
+  size_t written = 0;
+  if (room == nullptr || napi_get_value_string_utf8(
+                             env, value, room, kShortRoom, &written) != napi_ok)
+    return false;
+  // What was cut ends within one character of the end.
+  if (written > kShortRoom - 8) return false;
+  hc_engine_arg_done(e, written);
+  return true;
+}
+
 int WriteBytes(napi_env env, hc_engine_t* e, napi_value value) {
   napi_typedarray_type type;
   size_t len;
@@ -160,6 +179,11 @@ int WriteArgument(napi_env env, hc_engine_t* e, napi_value value) {
       napi_get_value_string_utf16(env, text, nullptr, 0, &units) != napi_ok)
     return HC_EINVAL;
   return WriteString(env, e, text, units);
+}
+
+int WriteAlike(napi_env env, hc_engine_t* e, napi_value value, size_t guess) {
+  return WriteUnmeasured(env, e, value, guess) ? HC_OK
+                                               : WriteArgument(env, e, value);
 }
 
 bool MakeCollect(napi_env env, napi_value* collect) {

@@ -42,6 +42,7 @@ int hc__encode_arg(hc__encoder_t* en, const char* arg, size_t len) {
   p = hc__buf_reserve(&en->out, HEADER_ROOM + len + 2);
   if (p == NULL) return HC_ENOMEM;
   en->last_at = hc__buf_len(&en->out);
+  en->last_len = len;
   p = put_header(p, '$', len, count_digits(len));
   if (len) memcpy(p, arg, len);
   memcpy(p + len, "\r\n", 2);
@@ -66,6 +67,7 @@ void hc__encode_done(hc__encoder_t* en, size_t len) {
   char* body = p + 1 + digits + 2;
 
   if (body != written) memmove(body, written, len);
+  en->last_len = len;
   put_header(p, '$', len, digits);
   memcpy(body + len, "\r\n", 2);
   en->out.end = (size_t)(body + len + 2 - en->out.data);

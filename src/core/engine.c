@@ -125,6 +125,10 @@ int hc_engine_begin_again(hc_engine_t* e) {
   return hc__encode_begin_again(&e->en);
 }
 
+size_t hc_engine_last_len(const hc_engine_t* e) {
+  return e->en.last_len;
+}
+
 int hc_engine_arg(hc_engine_t* e, const char* arg, size_t len) {
   return hc__encode_arg(&e->en, arg, len);
 }

@@ -318,8 +318,12 @@ void hc_engine_abort(hc_engine_t* e);
  * Begins a command that is as the last one finished, kind and flags included,
  * but for its last argument, which is to follow. Publishing to one channel is
  * this. HC_EINVAL when the last one is not known, or too long to be kept.
+ *
+ * hc_engine_last_len() is the length of the argument written last: the next
+ * one of its kind is probably about as long.
  */
 int hc_engine_begin_again(hc_engine_t* e);
+size_t hc_engine_last_len(const hc_engine_t* e);
 
 /* Bytes to send. hc_engine_sent() says how many of them were. */
 const char* hc_engine_output(const hc_engine_t* e, size_t* len);

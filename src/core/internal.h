@@ -48,6 +48,7 @@ typedef struct hc__encoder_s {
   size_t room_at;  /* offset from out.start of an argument being written */
   unsigned digits; /* digits its length was expected to have */
   size_t last_at;  /* offset from out.start of the argument written last */
+  size_t last_len; /* its length */
   size_t kept_len; /* of `kept`; 0: nothing is kept */
   char kept[256];  /* the last command, but for its last argument */
 } hc__encoder_t;

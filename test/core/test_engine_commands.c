@@ -122,10 +122,12 @@ static void begun_again(void) {
   CHECK_INT(hc_engine_begin_again(rig.engine), HC_EINVAL);
   CHECK_INT(rig_send(&rig, HC_CMD, 1, "publish channel a"), HC_OK);
   CHECK_INT(hc_engine_begin_again(rig.engine), HC_OK);
+  CHECK_INT(hc_engine_last_len(rig.engine), 1);
   CHECK_INT(hc_engine_arg(rig.engine, "b", 1), HC_OK);
   CHECK_INT(hc_engine_finish(rig.engine), HC_OK);
   CHECK_INT(hc_engine_begin_again(rig.engine), HC_OK);
   CHECK_INT(hc_engine_arg(rig.engine, "taken back", 10), HC_OK);
+  CHECK_INT(hc_engine_last_len(rig.engine), 10);
   hc_engine_abort(rig.engine);
   CHECK_INT(hc__ping(rig.engine), HC_OK); /* is none of the caller's */
   CHECK_INT(hc_engine_begin_again(rig.engine), HC_OK);
@@ -133,6 +135,7 @@ static void begun_again(void) {
   REQUIRE(room != NULL);
   memcpy(room, "c", 1);
   hc_engine_arg_done(rig.engine, 1);
+  CHECK_INT(hc_engine_last_len(rig.engine), 1);
   CHECK_INT(hc_engine_finish(rig.engine), HC_OK);
   CHECK_STR(rig_output(&rig),
             "publish channel a\npublish channel b\nping\n"

@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict')
 const { eachProtocol, useClients } = require('../helpers/client')
 const { needsKeys, useRedis } = require('../helpers/redis_server')
-const { event, events } = require('../helpers/wait')
+const { event, events, eventually } = require('../helpers/wait')
 
 const everyByte = Buffer.from(Array.from({ length: 256 }, (_, i) => i))
 
@@ -23,6 +23,31 @@ describe('message', () => {
       const message = event(sub, 'message')
       assert.equal(await pub.publish('a', 'hello'), 1)
       assert.deepEqual(await message, ['a', 'hello'])
+    })
+
+    it('is whole, however long it is beside the one before it', async () => {
+      await sub.subscribe('a')
+      const expected = []
+      const seen = []
+      sub.on('message', (channel, text) => seen.push(text))
+      const sent = []
+      const publish = (text) => {
+        expected.push(text)
+        sent.push(pub.publish('a', text))
+      }
+      for (const letter of ['x', 'é', '€', '👋', '\ud800']) {
+        const bytes = Buffer.byteLength(letter)
+        for (const about of [0, 1, 9, 10, 99, 100, 999, 1000, 1024, 1364, 1366, 4080, 4096, 9999, 20000]) {
+          for (let more = -2; more <= 2; more++) {
+            const count = Math.max(0, Math.ceil(about / bytes) + more)
+            publish(letter.repeat(count))
+            publish('short')
+          }
+        }
+      }
+      await Promise.all(sent)
+      await eventually(() => seen.length === expected.length, 'all messages')
+      assert.deepEqual(seen, expected.map((text) => Buffer.from(text).toString()))
     })
 
     it('comes as Buffers to messageBuffer', async () => {
