@@ -35,7 +35,7 @@ describe('package', () => {
   after(() => fs.rmSync(folder, { recursive: true, force: true }))
 
   it('holds what it is built from, and no tests', () => {
-    for (const name of ['lib/index.js', 'types/index.d.ts', 'binding.gyp', 'LICENSE', 'README.md',
+    for (const name of ['dist/index.js', 'lib/index.js', 'types/index.d.ts', 'binding.gyp', 'LICENSE', 'README.md',
       'src/core/hicast.h', 'deps/hiredis/hiredis.c', 'deps/hiredis/COPYING']) {
       assert.ok(files.includes(name), name)
     }
