@@ -122,12 +122,12 @@ typedef enum hc_sub_kind {
  * after that. `data` is the caller's: 0 when the subscription is new.
  */
 typedef struct hc_sub_s {
-  hc_sub_kind kind;
   uint32_t id;
   uint32_t name_len;
   uint32_t data;
   uint32_t hash;  /* the engine's */
   uint32_t epoch; /* the engine's: the connection that confirmed it */
+  uint8_t kind;   /* hc_sub_kind: a byte, as there may be very many of these */
   char name[];    /* name_len bytes */
 } hc_sub_t;
 

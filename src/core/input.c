@@ -52,7 +52,7 @@ static inline int take_alike(hc_engine_t* e, const char* p, const char* end,
       m->payload[len + 1] != '\n') {
     return 0;
   }
-  m->kind = alike->sub->kind;
+  m->kind = (hc_sub_kind)alike->sub->kind;
   m->sub = alike->sub;
   m->pattern = NULL;
   m->pattern_len = 0;

@@ -102,7 +102,7 @@ static void refuse(hc_engine_t* e, const hc_sub_t* sub, const hc_value_t* v) {
   memset(&info, 0, sizeof(info));
   info.text.str = v->as.str;
   info.text.len = v->len;
-  info.kind = sub->kind;
+  info.kind = (hc_sub_kind)sub->kind;
   info.name.str = sub->name;
   info.name.len = sub->name_len;
   e->cb.on_notice(e->data, HC_NOTICE_RESUBSCRIBE, &info);

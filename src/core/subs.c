@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -117,12 +118,14 @@ static int grow_ids(hc__subs_t* s) {
 static hc_sub_t* add(hc__subs_t* s, hc_sub_kind kind, const char* name,
                      size_t len) {
   hc_sub_t* sub;
+  size_t size;
 
   if (len > UINT32_MAX || s->count >= UINT32_MAX / 4) return NULL;
   if (grow_slots(s) != HC_OK || grow_ids(s) != HC_OK) return NULL;
-  sub = malloc(sizeof(*sub) + len);
+  size = offsetof(hc_sub_t, name) + len;
+  sub = malloc(size < sizeof(*sub) ? sizeof(*sub) : size);
   if (sub == NULL) return NULL;
-  sub->kind = kind;
+  sub->kind = (uint8_t)kind;
   sub->id = s->free_count > 0 ? s->free_ids[--s->free_count]
                               : (uint32_t)s->id_count++;
   sub->name_len = (uint32_t)len;
