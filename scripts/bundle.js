@@ -18,6 +18,7 @@ const path = require('path')
 const ROOT = path.join(__dirname, '..')
 const LIB = path.join(ROOT, 'lib')
 const OUTPUT = path.join(ROOT, 'dist', 'index.js')
+const OWN = /\brequire\('(\.\/\w+)'\)/g
 
 const HEAD = `'use strict'
 
@@ -27,7 +28,6 @@ const files = Object.create(null)
 const modules = Object.create(null)
 
 function load (name) {
-  if (files[name] === undefined) return require(name)
   if (modules[name] === undefined) {
     modules[name] = { exports: {} }
     run(name, modules[name])
@@ -38,7 +38,7 @@ function load (name) {
 function run (name, unit) {
   let isDone = false
   try {
-    files[name](unit, unit.exports, load)
+    files[name](unit, unit.exports)
     isDone = true
   } finally {
     if (!isDone) delete modules[name]
@@ -50,7 +50,7 @@ function run (name, unit) {
 function reach (name, found = new Set()) {
   if (found.has(name)) return found
   found.add(name)
-  for (const [, other] of read(name).matchAll(/\brequire\('(\.\/\w+)'\)/g)) reach(other, found)
+  for (const [, other] of read(name).matchAll(OWN)) reach(other, found)
   return found
 }
 
@@ -59,16 +59,18 @@ function read (name) {
 }
 
 /**
- * Node finds the names for `import { Redis } from 'hicast'` by reading: those
- * that lib/index.js sets one by one shall be found, and no other file's.
+ * Other packages stay as they are required, so that tools which collect what a
+ * program needs find them. Node finds the names for `import { Redis } from
+ * 'hicast'` by reading, too: those that lib/index.js sets one by one shall be
+ * found, and no other file's.
  */
-function hideExports (source) {
-  return source.replace(/\bmodule\.exports\b/g, 'unit.exports')
+function adapt (source) {
+  return source.replace(OWN, "load('$1')").replace(/\bmodule\.exports\b/g, 'unit.exports')
 }
 
 function bundle () {
   const files = [...reach('./index')].map((name) =>
-    `\nfiles['${name}'] = function (unit, exports, require) {\n${hideExports(read(name))}}\n`)
+    `\nfiles['${name}'] = function (unit, exports) {\n${adapt(read(name))}}\n`)
   write(HEAD + files.join('') + "\nmodule.exports = load('./index')\n")
 }
 

@@ -25,6 +25,12 @@ describe('module', () => {
     assert.deepEqual(missing, [])
   })
 
+  it('has classes with their names', () => {
+    const names = ['Redis', 'Cluster', 'Command', 'Pipeline', 'ScanStream', 'AbstractConnector', 'SentinelConnector',
+      'SentinelIterator']
+    assert.deepEqual(names.map((name) => Redis[name].name), names)
+  })
+
   it('has the same kinds of values behind the names', () => {
     const kinds = (module) => Object.fromEntries(Object.keys(ioredis)
       .filter((name) => name !== 'Promise')
