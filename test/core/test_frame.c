@@ -134,6 +134,7 @@ static void lengths(void) {
       {"1\r", 0, 1},
       {"\r", 0, 0},
       {"\r\n", 0, 0},
+      {"\r\n12345678", 0, 0},
       {"1\rx", 0, 0},
       {"1x", 0, 0},
       {"-1\r\n", 0, 0},
@@ -159,10 +160,44 @@ static void lengths(void) {
   tap_note("%s", "");
 }
 
+/* Of any length, and with any number of bytes behind. */
+static void lengths_and_more(void) {
+  size_t n = 0, behind;
+  int digits;
+
+  for (digits = 1; digits <= 18; digits++) {
+    n = n * 10 + (size_t)(digits % 10);
+    for (behind = 0; behind <= 9; behind++) {
+      char text[64];
+      size_t head = (size_t)snprintf(text, sizeof(text), "%zu\r\n", n);
+      char* copy;
+      const char* next;
+      size_t len = 0;
+      int is_partial = 0;
+      memset(text + head, '7', behind);
+      copy = memory_copy(text, head + behind);
+      next = hc__read_len(copy, copy + head + behind, &len, &is_partial);
+      CHECK(next == copy + head);
+      CHECK(len == n);
+      /* Not without both of what ends it. */
+      copy[head - 1] = '7';
+      CHECK(hc__read_len(copy, copy + head + behind, &len, &is_partial) ==
+            NULL);
+      CHECK_INT(is_partial, 0);
+      copy[head - 2] = 'x';
+      CHECK(hc__read_len(copy, copy + head + behind, &len, &is_partial) ==
+            NULL);
+      CHECK_INT(is_partial, 0);
+      memory_free(copy);
+    }
+  }
+}
+
 int main(void) {
   tap_run("messages", messages);
   tap_run("beginnings of messages", beginnings);
   tap_run("other frames", others);
   tap_run("lengths", lengths);
+  tap_run("lengths, with bytes behind", lengths_and_more);
   return tap_end();
 }
