@@ -21,6 +21,13 @@ static void on_message(void* data, const hc_message_t* m) {
 
   r->messages++;
   r->last_sub = m->sub;
+  if (m->sub != NULL) {
+    int is_pattern = m->kind == HC_PATTERN;
+    size_t len = is_pattern ? m->pattern_len : m->channel_len;
+    CHECK_INT(m->sub->kind, m->kind);
+    CHECK(m->sub->name_len == len);
+    CHECK(memcmp(m->sub->name, is_pattern ? m->pattern : m->channel, len) == 0);
+  }
   if (!r->is_quiet) {
     text_format(&r->trace, "%s ", message_names[m->kind]);
     if (m->kind == HC_PATTERN) {

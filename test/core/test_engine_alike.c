@@ -80,6 +80,31 @@ static void feed_message(rig_t* rig, const char* channel) {
   text_free(&trace);
 }
 
+/* Names that differ in one byte, wherever it is. */
+static void alike_names(void) {
+  char name[60];
+  size_t len, at;
+  rig_t rig;
+
+  for (len = 1; len < sizeof(name); len += 7) {
+    memset(name, 'n', sizeof(name));
+    name[len] = '\0';
+    rig_init(&rig, NULL);
+    rig_ready(&rig, 3);
+    rig_subscribe(&rig, HC_CMD_SUBSCRIBE, name);
+    for (at = 0; at < len; at++) {
+      feed_message(&rig, name);
+      feed_message(&rig, name);
+      CHECK(rig.rec.last_sub != NULL);
+      name[at] = 'm';
+      feed_message(&rig, name);
+      CHECK(rig.rec.last_sub == NULL);
+      name[at] = 'n';
+    }
+    rig_end(&rig);
+  }
+}
+
 /* The subscription is the one of now, not the one that was. */
 static void subscribed_again(void) {
   rig_t rig;
@@ -235,6 +260,7 @@ static void in_turn(void) {
 }
 
 int main(void) {
+  tap_run("names that are alike", alike_names);
   tap_run("mixed, RESP3", mixed_resp3);
   tap_run("mixed, RESP2", mixed_resp2);
   tap_run("subscribed again", subscribed_again);
