@@ -54,9 +54,10 @@ static void on_beat(uv_timer_t* timer) {
     look_again_after_interval(c);
   } else if (c->beat_state == HC__BEAT_ASKED) {
     /* The loop may have been blocked for all that time, with the answer in
-     * the socket: timers run before sockets are read. */
+     * the socket: timers run before sockets are read. A timer of 0 ms could
+     * fire before they are. */
     c->beat_state = HC__BEAT_LAST_LOOK;
-    wait_ms(c, 0);
+    wait_ms(c, 1);
   } else {
     hc__conn_fail(c, HC_EHEARTBEAT, 0, "heartbeat",
                   hc_status_text(HC_EHEARTBEAT));

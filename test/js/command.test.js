@@ -46,6 +46,14 @@ describe('commands', () => {
       assert.deepEqual(await client.callBuffer('get', 'k'), value)
     })
 
+    it('give strings and Buffers in turn, of the same key', async () => {
+      await client.set('k', '0')
+      const replies = []
+      for (let i = 1; i < 5; i++) replies.push(client.getset('k', String(i)), client.getsetBuffer('k', `${i}b`))
+      assert.deepEqual(await Promise.all(replies),
+        ['0', '1', '1b', '2', '2b', '3', '3b', '4'].map((text, i) => i % 2 ? Buffer.from(text) : text))
+    })
+
     it('are reached by call, by the name in any case', async () => {
       assert.equal(await client.call('set', 'k', 'v'), 'OK')
       assert.equal(await client.call('GET', 'k'), 'v')

@@ -124,6 +124,21 @@ if (isHicast) {
       assert.deepEqual(seen, ['0', '1', '2'])
     })
 
+    it('looks for the answer once more when the loop was blocked since it asked', async () => {
+      const sub = clients.create({ heartbeat: { interval: 30, timeout: 30 } })
+      await sub.subscribe('a')
+      let closed = 0
+      sub.on('close', () => closed++)
+      // Blocked in each turn, after timers asked and before sockets are read.
+      for (let turn = 0; turn < 12; turn++) {
+        await new Promise(setImmediate)
+        const until = Date.now() + 70
+        while (Date.now() < until);
+      }
+      assert.equal(closed, 0)
+      assert.ok(sub.health().heartbeats >= 2, `${sub.health().heartbeats} heartbeats`)
+    })
+
     it('asks nothing of an idle client that is not subscribed, unless told to', async () => {
       const client = clients.create({ heartbeat })
       await client.ping()

@@ -57,6 +57,19 @@ describe('message', () => {
       assert.deepEqual(await message, [Buffer.from('a'), Buffer.from('hello')])
     })
 
+    for (const forms of [['messageBuffer'], ['messageBuffer', 'message'], ['pmessageBuffer'], ['pmessageBuffer', 'pmessage']]) {
+      it(`keeps many Buffers apart that come at once: ${forms.join(' and ')}`, async () => {
+        await (forms[0][0] === 'p' ? sub.psubscribe('?') : sub.subscribe('a'))
+        const expected = Array.from({ length: 120 }, (_, i) => String.fromCharCode(97 + i % 26).repeat(i % 40))
+        const seen = forms.map(() => [])
+        forms.forEach((form, i) => sub.on(form, (...args) => seen[i].push(args.at(-1))))
+        await Promise.all(expected.map((text) => pub.publish('a', text)))
+        await eventually(() => seen.every((list) => list.length === expected.length), 'all messages')
+        assert.deepEqual(seen.map((list) => list.map(String)), forms.map(() => expected))
+        assert.ok(seen[0].every(Buffer.isBuffer))
+      })
+    }
+
     it('comes in both forms when both are listened to', async () => {
       await sub.subscribe('a')
       const both = Promise.all([event(sub, 'message'), event(sub, 'messageBuffer')])
