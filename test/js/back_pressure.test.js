@@ -161,6 +161,21 @@ if (isHicast) {
     })
 
     describe('messages()', () => {
+      it('reads on when half of what may wait is left', async () => {
+        const sub = clients.create()
+        const messages = sub.messages('a', { highWaterMark: 10 })
+        await sub.subscribe('a')
+        await flood(50)
+        await eventually(() => sub.health().paused, 'a pause')
+        const { messages: read } = sub.health()
+        for (let left = read; left > 5; left--) {
+          assert.equal(sub.health().paused, true, `with ${left} left`)
+          await messages.next()
+        }
+        assert.equal(sub.health().paused, false)
+        await messages.return()
+      })
+
       it('takes patterns and gives Buffers', async () => {
         const sub = clients.create()
         const text = sub.messages('p*', { pattern: true })

@@ -3,12 +3,15 @@
 const assert = require('node:assert/strict')
 const net = require('node:net')
 const { Redis, useClients, eachProtocol } = require('../helpers/client')
+const { useFakeServers } = require('../helpers/fake_server')
 const { useRedis } = require('../helpers/redis_server')
+const { bulk } = require('../helpers/resp')
 const { event, eventually } = require('../helpers/wait')
 
 describe('Connector', () => {
   const server = useRedis()
   const clients = useClients(server)
+  const startFake = useFakeServers()
 
   /** Connects to the server wherever the options say it is. */
   class Connector extends Redis.AbstractConnector {
@@ -65,6 +68,34 @@ describe('Connector', () => {
     const client = clients.create({ Connector: Picky, retryStrategy: () => 5 })
     assert.equal(await client.ping(), 'PONG')
     assert.equal(asked, 3)
+  })
+
+  it('hears only what INFO says of the connection of now', async () => {
+    // The first INFO is not answered but sent again, and answered late.
+    const fake = await startFake({
+      scripts: [[{ expect: ['info'] }, { close: 'fin' }], []],
+      replies: { info: bulk('role:master\r\n') }
+    })
+    let asked = 0
+    class Curious extends Connector {
+      async connect () {
+        this.connecting = true
+        this.stream = net.connect(fake.port, fake.host)
+        return this.stream
+      }
+
+      check () {
+        asked++
+        return true
+      }
+    }
+    const client = clients.create({ Connector: Curious, enableReadyCheck: false, retryStrategy: () => 5 })
+    let ready = 0
+    client.on('error', () => {})
+    client.on('ready', () => ready++)
+    await eventually(() => fake.received.flat().filter(([name]) => name === 'info').length === 3, 'INFO thrice')
+    assert.equal(await client.ping(), 'PONG')
+    assert.deepEqual({ asked, ready }, { asked: 1, ready: 1 })
   })
 
   it('ends the client when it rejects', async () => {

@@ -217,6 +217,17 @@ describe('status and events', () => {
       return log
     }))
 
+    it('disconnect(true) right after disconnect()', () => compare(async (Client) => {
+      const client = new Client(here())
+      const log = listen(client)
+      await event(client, 'ready')
+      const end = event(client, 'end')
+      client.disconnect()
+      client.disconnect(true)
+      await end
+      return log
+    }))
+
     it('connect again after the end', () => compare(async (Client) => {
       const client = new Client(here())
       const log = listen(client)
