@@ -33,7 +33,8 @@ node_headers() {
 }
 
 read -ra uv <<< "$(pkg-config --cflags libuv)"
-includes=(-Isrc/core -Itest/core -isystem deps -isystem deps/hiredis "${uv[@]}")
+headers=$(node_headers)
+includes=(-Isrc/core -Itest/core -isystem deps -isystem deps/hiredis -isystem "$headers" "${uv[@]}")
 status=0
 
 echo "lint-c: clang-format, ${#all[@]} files"
@@ -46,12 +47,11 @@ if [ "${#c[@]}" -gt 0 ]; then
     clang-tidy --quiet {} -- -std=c11 -D_GNU_SOURCE "${includes[@]}" || status=1
 fi
 if [ "${#cc[@]}" -gt 0 ]; then
-  headers=$(node_headers)
   napi=$(node -p 'require("node-addon-api").include_dir')
   echo "lint-c: clang-tidy, ${#cc[@]} C++ files"
   printf '%s\0' "${cc[@]}" | xargs -0 -P "$jobs" -I{} \
     clang-tidy --quiet {} -- -std=c++17 -DNAPI_VERSION=8 "${includes[@]}" \
-    -isystem "$headers" -isystem "$napi" || status=1
+    -isystem "$napi" || status=1
 fi
 
 echo "lint-c: cppcheck"

@@ -6,8 +6,8 @@ const { digits, judge } = require('./report')
 
 const PAGE = path.join(__dirname, '../../docs/performance.md')
 const MARKS = ['<!-- results: made by npm run bench -- --docs -->', '<!-- end of results -->']
-const CLIENTS = ['hicast', 'floor', 'ioredis', 'ioredis-pipelining', 'redis', 'iovalkey', 'redis-fast-driver']
-const HEADINGS = { redis: 'node-redis', 'ioredis-pipelining': 'ioredis, pipelining', floor: 'floor (C)' }
+const CLIENTS = ['hicast', 'floor', 'least', 'ioredis', 'ioredis-pipelining', 'redis', 'iovalkey', 'redis-fast-driver']
+const HEADINGS = { redis: 'node-redis', 'ioredis-pipelining': 'ioredis, pipelining', floor: 'floor (C)', least: 'least (addon)' }
 
 /**
  * Writes the results kept into docs/performance.md, between two marks.

@@ -6,7 +6,7 @@ const { jsonPayload } = require('../harness/payload')
 module.exports = receiveQuestion({
   name: 'receive',
   title: "on('message'), 100-byte JSON, one channel",
-  clients: ['hicast', 'floor', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
+  clients: ['hicast', 'floor', 'least', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
   rounds: 5,
   bars: [
     { against: ['ioredis'], atLeast: 15 },

@@ -1,0 +1,3 @@
+{
+  "targets": [{ "target_name": "least", "sources": ["least.c"], "cflags": ["-O3"] }]
+}
