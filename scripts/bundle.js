@@ -29,20 +29,11 @@ const modules = Object.create(null)
 
 function load (name) {
   if (modules[name] === undefined) {
-    modules[name] = { exports: {} }
-    run(name, modules[name])
+    const unit = { exports: {} }
+    modules[name] = unit
+    files[name](unit, unit.exports)
   }
   return modules[name].exports
-}
-
-function run (name, unit) {
-  let isDone = false
-  try {
-    files[name](unit, unit.exports)
-    isDone = true
-  } finally {
-    if (!isDone) delete modules[name]
-  }
 }
 `
 

@@ -10,7 +10,7 @@
 
 #include "hicast.h"
 
-/* Bytes read from a socket at once, at most, while it is busy. */
+/* Room for a read, at least, while the socket is busy. */
 #define HC__READ_SIZE ((size_t)262144)
 
 /* ---- buf.c: a growable queue of bytes ---- */

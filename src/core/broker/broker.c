@@ -79,7 +79,7 @@ int hc_broker_new(struct uv_loop_s* loop, const hc_broker_options_t* options,
   b->data = data;
   b->options = *options;
   b->pipe.is_pipe = 1;
-  b->read_room = malloc(HC__READ_SIZE);
+  b->read_room = malloc(HCB__READ_SIZE);
   if (b->read_room == NULL || copy_strings(b) != 0) {
     free_broker(b);
     return UV_ENOMEM;

@@ -18,6 +18,8 @@
 
 #define HCB__VERSION "7.0.15"
 #define HCB__DATABASES 16
+/* Bytes read from a client at once; all of them share the room. */
+#define HCB__READ_SIZE ((size_t)65536)
 
 /* ---- client.c ---------------------------------------------------------------- */
 
@@ -262,7 +264,7 @@ struct hc_broker_s {
   hcb__arena_t messages[2]; /* RESP2, RESP3 */
   hcb__arena_t replies;
   size_t turn_bytes; /* encoded since the last flush */
-  char* read_room;   /* HC__READ_SIZE bytes */
+  char* read_room;   /* HCB__READ_SIZE bytes */
   uv_check_t turn;   /* the end of each turn of the loop */
   uv_timer_t thaw;
   uv_timer_t tick; /* slow clients: the soft limit, and hc_broker_slow() */

@@ -70,10 +70,10 @@ static void on_alloc(uv_handle_t* handle, size_t suggested, uv_buf_t* buf) {
 
   (void)suggested;
   if (len == 0) {
-    *buf = uv_buf_init(c->broker->read_room, HC__READ_SIZE);
+    *buf = uv_buf_init(c->broker->read_room, HCB__READ_SIZE);
     return;
   }
-  if (wanted < HC__READ_SIZE / 4) wanted = HC__READ_SIZE / 4;
+  if (wanted < HCB__READ_SIZE / 4) wanted = HCB__READ_SIZE / 4;
   if (wanted > RESERVE_MAX) wanted = RESERVE_MAX;
   buf->base = hc__buf_reserve(&c->in, wanted);
   buf->len = buf->base == NULL ? 0 : c->in.cap - c->in.end;
