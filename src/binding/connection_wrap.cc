@@ -2,6 +2,7 @@
 
 #include <uv.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -291,27 +292,29 @@ void ConnectionWrap::Destroy(const Napi::CallbackInfo&) {
 }
 
 Napi::Value ConnectionWrap::Subscriptions(const Napi::CallbackInfo& info) {
-  struct List {
-    napi_env env;
-    napi_value array;
-    uint32_t length;
-  } list = {info.Env(), Napi::Array::New(info.Env()), 0};
+  const Napi::Array names = Napi::Array::New(info.Env());
   const int32_t kind =
       info[0].IsNumber() ? info[0].As<Napi::Number>().Int32Value() : -1;
   if (kind < HC_CHANNEL || kind > HC_SHARD) {
     ThrowType(info.Env(), "kind must be 0, 1 or 2");
     return {};
   }
+  std::vector<const hc_sub_t*> subs;
   const auto add = [](void* data, const hc_sub_t* sub) {
-    auto* to = static_cast<List*>(data);
-    const napi_value name = MakeName(to->env, sub->name, sub->name_len);
-    (void)Succeeded(to->env,
-                    napi_set_element(to->env, to->array, to->length++, name));
+    static_cast<std::vector<const hc_sub_t*>*>(data)->push_back(sub);
   };
   if (conn() != nullptr)
     hc_engine_sub_each(connection_->engine(), static_cast<hc_sub_kind>(kind),
-                       add, &list);
-  return {info.Env(), list.array};
+                       add, &subs);
+  // As they were subscribed, while none has been given up.
+  std::sort(subs.begin(), subs.end(),
+            [](const hc_sub_t* a, const hc_sub_t* b) { return a->id < b->id; });
+  uint32_t count = 0;
+  for (const hc_sub_t* sub : subs)
+    (void)Succeeded(info.Env(), napi_set_element(info.Env(), names, count++,
+                                                 MakeName(info.Env(), sub->name,
+                                                          sub->name_len)));
+  return names;
 }
 
 Napi::Value ConnectionWrap::Counters(const Napi::CallbackInfo& info) {

@@ -238,8 +238,8 @@ void hc_engine_sub_each(const hc_engine_t* e, hc_sub_kind kind,
                         void (*fn)(void* data, const hc_sub_t* sub),
                         void* data) {
   size_t i;
-  for (i = 0; i < e->subs.id_count; i++) {
-    const hc_sub_t* sub = e->subs.by_id[i];
+  for (i = 0; i < e->subs.slot_count; i++) {
+    const hc_sub_t* sub = e->subs.slots[i];
     if (sub != NULL && sub->kind == kind) fn(data, sub);
   }
 }

@@ -338,7 +338,8 @@ size_t hc_engine_pending(const hc_engine_t* e);
 /* Confirmed subscriptions: all, or those of one kind. */
 size_t hc_engine_sub_count(const hc_engine_t* e);
 size_t hc_engine_sub_count_of(const hc_engine_t* e, hc_sub_kind kind);
-/* Calls `fn` for every subscription of a kind; fn must not call the engine. */
+/* Calls `fn` for every subscription of a kind, in no order; fn must not call
+ * the engine. */
 void hc_engine_sub_each(const hc_engine_t* e, hc_sub_kind kind,
                         void (*fn)(void* data, const hc_sub_t* sub),
                         void* data);

@@ -159,9 +159,8 @@ hc__frame hc__frame_scan(const char* p, const char* end, size_t max_len,
 
 typedef struct hc__subs_s {
   hc_sub_t** slots; /* open addressing; a power of two */
+  uint8_t* tags;    /* of the slots, in the same memory */
   size_t slot_count;
-  size_t used; /* slots that hold a subscription or a tombstone */
-  hc_sub_t** by_id;
   uint32_t* free_ids;
   size_t id_cap;
   size_t id_count;   /* ids ever given */
@@ -183,6 +182,9 @@ hc_sub_t* hc__subs_find(hc__subs_t* s, hc_sub_kind kind, const char* name,
 hc_sub_t* hc__subs_confirm(hc__subs_t* s, hc_sub_kind kind, const char* name,
                            size_t len);
 void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub);
+/* Writes all of a kind to `to`, which has room for them, in the order of their
+ * ids. Returns their number. */
+size_t hc__subs_list(const hc__subs_t* s, hc_sub_kind kind, hc_sub_t** to);
 /* A new connection: nothing is confirmed yet. */
 void hc__subs_begin(hc__subs_t* s);
 void hc__subs_clear(hc__subs_t* s);

@@ -54,23 +54,17 @@ static int send(hc_engine_t* e, hc_sub_kind kind, size_t from, size_t to) {
 }
 
 static int start_kind(hc_engine_t* e, hc_sub_kind kind) {
-  size_t i, from = e->resub_count;
+  size_t from = e->resub_count;
+  size_t end = from + hc__subs_list(&e->subs, kind, e->resub + from);
   /* Shard channels of one command must share a slot: one each is always
    * right. */
   size_t max = kind == HC_SHARD ? 1 : NAMES_MAX;
   int status = HC_OK;
 
-  for (i = 0; i < e->subs.id_count && status == HC_OK; i++) {
-    hc_sub_t* sub = e->subs.by_id[i];
-    if (sub == NULL || sub->kind != kind) continue;
-    e->resub[e->resub_count++] = sub;
-    if (e->resub_count - from == max) {
-      status = send(e, kind, from, e->resub_count);
-      from = e->resub_count;
-    }
-  }
-  if (status == HC_OK && e->resub_count > from) {
-    status = send(e, kind, from, e->resub_count);
+  while (from < end && status == HC_OK) {
+    size_t to = end - from < max ? end : from + max;
+    status = send(e, kind, from, to);
+    e->resub_count = from = to;
   }
   return status;
 }

@@ -8,10 +8,20 @@
 
 /*
  * The table of subscriptions: pure state, no I/O. Open addressing with linear
- * probing. Removal closes the gap, so there are no tombstones.
+ * probing. Each slot has a tag, a byte of its own in an array of theirs, that
+ * tells nearly all searches which slots to pass over: the table can be fuller,
+ * as there may be very many subscriptions, and a search touches less memory.
+ * Removal closes the gap, so there are no tombstones.
  */
 
 #define FIRST_SLOTS ((size_t)16)
+/* At most four slots of five are taken, so that searches stay short. */
+#define MAX_COUNT(slot_count) ((slot_count) / 5 * 4)
+
+/* Bits of the hash that do not choose the place; 0 is for empty slots. */
+static inline uint8_t tag_of(uint32_t hash) {
+  return (uint8_t)(hash >> 25 | 0x80);
+}
 
 static uint32_t hash_of(const hc__subs_t* s, hc_sub_kind kind, const char* name,
                         size_t len) {
@@ -36,11 +46,11 @@ void hc__subs_init(hc__subs_t* s) {
 
 void hc__subs_clear(hc__subs_t* s) {
   size_t i;
-  for (i = 0; i < s->id_count; i++) free(s->by_id[i]);
+  for (i = 0; i < s->slot_count; i++) free(s->slots[i]);
   free(s->slots);
-  free(s->by_id);
   free(s->free_ids);
-  s->slots = s->by_id = NULL;
+  s->slots = NULL;
+  s->tags = NULL;
   s->free_ids = NULL;
   s->slot_count = s->id_cap = s->id_count = s->free_count = s->count = 0;
   memset(s->confirmed, 0, sizeof(s->confirmed));
@@ -67,47 +77,52 @@ hc_sub_t* hc__subs_find(hc__subs_t* s, hc_sub_kind kind, const char* name,
   }
   if (s->slot_count == 0) return NULL;
   hash = hash_of(s, kind, name, len);
-  for (i = hash & (s->slot_count - 1); s->slots[i] != NULL;
+  for (i = hash & (s->slot_count - 1); s->tags[i] != 0;
        i = (i + 1) & (s->slot_count - 1)) {
-    if (s->slots[i]->hash == hash && is_same(s->slots[i], kind, name, len)) {
+    if (s->tags[i] == tag_of(hash) && s->slots[i]->hash == hash &&
+        is_same(s->slots[i], kind, name, len)) {
       return s->last[kind] = s->slots[i];
     }
   }
   return NULL;
 }
 
+/* The tags stand behind the slots. */
+static uint8_t* tags_of(hc_sub_t** slots, size_t slot_count) {
+  return (uint8_t*)(slots + slot_count);
+}
+
 static void put(hc_sub_t** slots, size_t slot_count, hc_sub_t* sub) {
+  uint8_t* tags = tags_of(slots, slot_count);
   size_t i = sub->hash & (slot_count - 1);
-  while (slots[i] != NULL) i = (i + 1) & (slot_count - 1);
+  while (tags[i] != 0) i = (i + 1) & (slot_count - 1);
+  tags[i] = tag_of(sub->hash);
   slots[i] = sub;
 }
 
-/* At most half of the slots are taken, so that searches stay short. */
 static int grow_slots(hc__subs_t* s) {
   size_t i, slot_count = s->slot_count ? s->slot_count * 2 : FIRST_SLOTS;
   hc_sub_t** slots;
 
-  if ((s->count + 1) * 2 <= s->slot_count) return HC_OK;
-  slots = calloc(slot_count, sizeof(*slots));
+  if (s->count < MAX_COUNT(s->slot_count)) return HC_OK;
+  slots = calloc(slot_count, sizeof(*slots) + 1);
   if (slots == NULL) return HC_ENOMEM;
   for (i = 0; i < s->slot_count; i++) {
     if (s->slots[i] != NULL) put(slots, slot_count, s->slots[i]);
   }
   free(s->slots);
   s->slots = slots;
+  s->tags = tags_of(slots, slot_count);
   s->slot_count = slot_count;
   return HC_OK;
 }
 
+/* Room for every id there may be: giving one back cannot fail. */
 static int grow_ids(hc__subs_t* s) {
   size_t cap = s->id_cap ? s->id_cap * 2 : FIRST_SLOTS;
-  hc_sub_t** by_id;
   uint32_t* free_ids;
 
   if (s->free_count > 0 || s->id_count < s->id_cap) return HC_OK;
-  by_id = realloc(s->by_id, cap * sizeof(*by_id));
-  if (by_id == NULL) return HC_ENOMEM;
-  s->by_id = by_id;
   free_ids = realloc(s->free_ids, cap * sizeof(*free_ids));
   if (free_ids == NULL) return HC_ENOMEM;
   s->free_ids = free_ids;
@@ -133,7 +148,6 @@ static hc_sub_t* add(hc__subs_t* s, hc_sub_kind kind, const char* name,
   sub->hash = hash_of(s, kind, name, len);
   sub->epoch = 0;
   if (len) memcpy(sub->name, name, len);
-  s->by_id[sub->id] = sub;
   put(s->slots, s->slot_count, sub);
   s->count++;
   return sub;
@@ -162,15 +176,33 @@ void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub) {
     size_t home = s->slots[i]->hash & mask;
     if (((i - home) & mask) >= ((i - gap) & mask)) {
       s->slots[gap] = s->slots[i];
+      s->tags[gap] = s->tags[i];
       gap = i;
     }
   }
   s->slots[gap] = NULL;
+  s->tags[gap] = 0;
   s->count--;
   s->version++;
   if (sub->epoch == s->epoch) s->confirmed[sub->kind]--;
   if (s->last[sub->kind] == sub) s->last[sub->kind] = NULL;
-  s->by_id[sub->id] = NULL;
   s->free_ids[s->free_count++] = sub->id;
   free(sub);
+}
+
+static int by_id(const void* a, const void* b) {
+  const hc_sub_t* x = *(hc_sub_t* const*)a;
+  const hc_sub_t* y = *(hc_sub_t* const*)b;
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+size_t hc__subs_list(const hc__subs_t* s, hc_sub_kind kind, hc_sub_t** to) {
+  size_t i, count = 0;
+
+  for (i = 0; i < s->slot_count; i++) {
+    hc_sub_t* sub = s->slots[i];
+    if (sub != NULL && sub->kind == kind) to[count++] = sub;
+  }
+  if (count > 0) qsort(to, count, sizeof(*to), by_id);
+  return count;
 }

@@ -25,6 +25,23 @@ static size_t name_of(int i, char* name, size_t size) {
   return (size_t)snprintf(name, size, i % 2 ? "channel:%d" : "%d:channel", i);
 }
 
+/* The lists hold each subscription once, in the order of their ids. */
+static void check_lists(model_t* m, size_t count) {
+  static hc_sub_t* list[3 * NAMES];
+  int kind;
+
+  for (kind = 0; kind < 3; kind++) {
+    size_t i, len = hc__subs_list(&m->subs, (hc_sub_kind)kind, list);
+    count -= len;
+    for (i = 0; i < len; i++) {
+      CHECK(list[i]->data > 0);
+      CHECK(m->entries[kind][(list[i]->data - 1) % NAMES].sub == list[i]);
+      CHECK(i == 0 || list[i - 1]->id < list[i]->id);
+    }
+  }
+  CHECK_INT(count, 0);
+}
+
 static void check_all(model_t* m) {
   size_t count = 0, confirmed[3] = {0, 0, 0};
   int kind, i;
@@ -39,12 +56,12 @@ static void check_all(model_t* m) {
       if (sub == NULL) continue;
       count++;
       confirmed[kind] += (size_t)entry->is_confirmed;
-      CHECK(m->subs.by_id[sub->id] == sub);
       CHECK(sub->data == (uint32_t)(kind * NAMES + i + 1));
     }
     CHECK_INT(m->subs.confirmed[kind], confirmed[kind]);
   }
   CHECK_INT(m->subs.count, count);
+  check_lists(m, count);
   CHECK(m->subs.id_count <= (size_t)NAMES * 3);
 }
 
