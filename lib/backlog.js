@@ -16,8 +16,11 @@ const RECENT = 10000
  * (client-output-buffer-limit).
  */
 class Backlog {
+  /** Only of silences that are longer, in ms, this is told. */
+  static GAP = GAP
+
   #connection
-  #lastRead = 0
+  #since = 0 // what was before counts no more
   #pausedAt = null
   #gap = null // { endedAt, ms, bytesIn, isPause }
 
@@ -28,16 +31,21 @@ class Backlog {
 
   /** A connection begins. */
   start () {
-    this.#lastRead = now()
+    this.#since = now()
     this.#pausedAt = null
     this.#gap = null
   }
 
-  /** Something was read. */
-  onRead () {
+  /**
+   * Something was read after a silence.
+   *
+   * @param {number} silence  ms, more than GAP
+   */
+  onGap (silence) {
     const time = now()
-    if (time - this.#lastRead > GAP) this.#note(time, time - this.#lastRead, false)
-    this.#lastRead = time
+    const ms = Math.min(silence, time - this.#since)
+    if (ms > GAP) this.#note(time, ms, false)
+    this.#since = time
   }
 
   onPause () {
@@ -49,7 +57,7 @@ class Backlog {
     const time = now()
     if (time - this.#pausedAt > GAP) this.#note(time, time - this.#pausedAt, true)
     this.#pausedAt = null
-    this.#lastRead = time
+    this.#since = time
   }
 
   // Of a row of gaps the first one counts: the client never caught up.

@@ -185,7 +185,7 @@ class Connection {
     const addon = new native.Connection({
       deliver: (count, ...values) => {
         this.#dispatcher.deliver(count, values)
-        this.#backlog.onRead()
+        if (state[STATE.SILENCE] > Backlog.GAP) this.#backlog.onGap(state[STATE.SILENCE])
         this.#socketTimeout.onData()
       },
       connect: () => this.#onConnect(),
@@ -198,6 +198,7 @@ class Connection {
       write: (bytes) => this.#transport?.write(bytes),
       error: (text) => replyError(text)
     })
+    const { state } = addon
     this.#dispatcher = new Dispatcher(this.#redis, this.#inFlight, addon.records)
     this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes)
     addon.setDelivery(this.#redis.deliveryBits)

@@ -120,7 +120,11 @@ const STATE = {
   // written meanwhile is flushed by the addon soon after.
   DELIVERING: 5,
   // The writer's own; 0 after each call of `deliver`.
-  WRITTEN: 6
+  WRITTEN: 6,
+  // In a call of `deliver`: ms between the read that brought it, or a part of
+  // it, and the one before, of this connection or an earlier one; 2^31 - 1 when
+  // there was none.
+  SILENCE: 7
 }
 
 /** Kinds of commands: hc_command_kind. */

@@ -97,7 +97,7 @@ bool Connection::Init(napi_env env, napi_ref collect, napi_value self,
     (void)napi_remove_async_cleanup_hook(hook_);
     return false;
   }
-  delivery_.Attach(engine());
+  delivery_.Attach(conn_);
   return true;
 }
 

@@ -1,5 +1,6 @@
 #include "deliver.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace hicast {
@@ -57,6 +58,11 @@ uint32_t HashName(const char* name, size_t len) {
   memcpy(&rest, name, len);
   hash = (hash ^ rest) * 0x9E3779B97F4A7C15;
   return static_cast<uint32_t>(hash >> 32);
+}
+
+// As far as the word reaches.
+int32_t Word(uint64_t number) {
+  return number < INT32_MAX ? static_cast<int32_t>(number) : INT32_MAX;
 }
 
 // A pending exception becomes an uncaught one. There is none when the call
@@ -167,13 +173,17 @@ void Delivery::SyncState() {
   state_[kIsReady] = hc_engine_is_ready(engine_);
   SyncPending();
   (void)SyncUnsent();
+  // The longest one counts until JavaScript is called: a read may bring no
+  // more than a part of something.
+  hc_life_t life;
+  hc_conn_life(conn_, &life);
+  state_[kSilence] = std::max(state_[kSilence], Word(life.last_read_ms));
 }
 
 int32_t Delivery::SyncUnsent() {
   size_t len;
   (void)hc_engine_output(engine_, &len);
-  return state_[kUnsent] =
-             len < INT32_MAX ? static_cast<int32_t>(len) : INT32_MAX;
+  return state_[kUnsent] = Word(len);
 }
 
 // Makes sure that one more record has room and a handle scope to live in.
@@ -328,6 +338,7 @@ void Delivery::Deliver(size_t argc) {
   if (engine_ == nullptr) return;
   state_[kIsDelivering] = 0;
   state_[kHasWritten] = 0;
+  state_[kSilence] = 0;
 }
 
 void Delivery::Call(Handler handler, size_t argc, const napi_value* argv) {

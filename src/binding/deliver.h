@@ -34,9 +34,10 @@ class Delivery {
   bool Init(napi_env env, napi_ref collect, napi_value self,
             napi_value handlers);
 
-  // The engine that `state` tells of; borrowed until Detach().
-  void Attach(hc_engine_t* engine) {
-    engine_ = engine;
+  // The connection that `state` tells of; borrowed until Detach().
+  void Attach(hc_conn_t* conn) {
+    conn_ = conn;
+    engine_ = hc_conn_engine(conn);
   }
   // From now on nothing is called.
   void Detach() {
@@ -96,6 +97,7 @@ class Delivery {
     kUnsent,
     kIsDelivering,
     kHasWritten,  // JavaScript's
+    kSilence,
     kStateWords
   };
 
@@ -118,6 +120,7 @@ class Delivery {
   napi_ref self_ = nullptr;
   napi_ref handlers_[kHandlerCount] = {};
   napi_async_context context_ = nullptr;
+  hc_conn_t* conn_ = nullptr;
   hc_engine_t* engine_ = nullptr;
   ReplyMaker replies_;
   uint32_t wanted_ = 0;
