@@ -39,16 +39,14 @@ class Name {
 
 /** Where the walk through the records of one call stands. */
 class Cursor {
+  records = 0 // that are left
+  values = null
+  bits = 0 // DELIVER bits when the call began
   word = 0
   value = 0
   integers = 0 // left of an INTEGERS record
-  bits
-
-  constructor (count, values, bits) {
-    this.records = count
-    this.values = values
-    this.bits = bits
-  }
+  messages = 0 // left of a MESSAGES record
+  name = null // of their channel
 }
 
 /**
@@ -61,6 +59,7 @@ class Dispatcher {
   #watcher
   #inFlight
   #words
+  #cursor = new Cursor()
   #channels = []
   #patterns = []
   #shardChannels = []
@@ -99,26 +98,37 @@ class Dispatcher {
   }
 
   #deliverAll (count, values) {
-    const cursor = new Cursor(count, values, this.#redis.deliveryBits)
+    const cursor = this.#cursor
+    cursor.records = count
+    cursor.values = values
+    cursor.bits = this.#redis.deliveryBits
+    cursor.word = cursor.value = 0
     do {
       try {
         this.#walk(cursor)
       } catch (error) {
         throwLater(error)
       }
-    } while (cursor.records > 0 || cursor.integers > 0)
+    } while (cursor.records > 0 || cursor.integers > 0 || cursor.messages > 0)
+    cursor.values = null
   }
 
   // The cursor is moved past a record before anything is done with it.
   #walk (cursor) {
     const words = this.#words
     if (cursor.integers > 0) this.#integers(cursor)
+    if (cursor.messages > 0) this.#messages(cursor)
     while (cursor.records > 0) {
       cursor.records -= 1
       const word = words[cursor.word++]
       switch (word & RECORD_TYPE) {
         case RECORD.MESSAGE:
           this.#message(cursor, word, this.#channels, MESSAGE)
+          break
+        case RECORD.MESSAGES:
+          cursor.name = takeName(this.#channels, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
+          cursor.messages = words[cursor.word++]
+          this.#messages(cursor)
           break
         case RECORD.INTEGERS:
           cursor.integers = word >>> RECORD_ID_SHIFT
@@ -164,6 +174,24 @@ class Dispatcher {
       this.#emitFirst(string, name.string, payload ?? bytes.toString())
     }
     sink.emit(buffer, name.buffer, bytes)
+  }
+
+  // Of one channel. Nothing is held back from one message to the next: a
+  // listener may come, go or throw at any of them.
+  #messages (cursor) {
+    const redis = this.#redis
+    const sink = this.#sink
+    const { name, values } = cursor
+    while (cursor.messages > 0) {
+      cursor.messages -= 1
+      const payload = values[cursor.value++]
+      if (sink.messageListener !== null && redis.emit === emit) {
+        redis.messageListener(name.string, payload)
+      } else {
+        sink.emit('message', name.string, payload)
+      }
+      if (redis.deliveryBits & BUFFER) sink.emit('messageBuffer', name.buffer, Buffer.from(payload))
+    }
   }
 
   // ioredis gives the pattern as a string in both events.

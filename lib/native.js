@@ -98,7 +98,8 @@ const RECORD = {
   INTEGERS: 6, // id: count, then as many words, one for each integer reply
   MONITOR: 7, //                              values: line
   PUSH: 8, //                                 values: array
-  MOVED: 9 //                                 values: shard channel that the server undid
+  MOVED: 9, //                                values: shard channel that the server undid
+  MESSAGES: 10 // id: channel, word: count    values: [name], payloads, all strings
 }
 
 /** Bits of a record's first word beside its type. The id is in bits 8 to 31. */

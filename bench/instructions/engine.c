@@ -67,6 +67,14 @@ static void on_message(void* data, const hc_message_t* m) {
   if (m->sub != NULL) b->seen++;
 }
 
+static void on_messages(void* data, hc_sub_t* sub, const hc_str_t* payloads,
+                        size_t count) {
+  bench_t* b = data;
+  (void)sub;
+  (void)payloads;
+  b->seen += count;
+}
+
 static void on_reply(void* data, uint32_t flags, const hc_value_t* value) {
   bench_t* b = data;
   (void)flags;
@@ -168,9 +176,9 @@ static void feed_text(bench_t* b, const char* text) {
 }
 
 static void start(bench_t* b, const case_t* c) {
-  static const hc_callbacks_t callbacks = {on_message, on_reply,  on_push,
-                                           on_monitor, on_tick,   on_tick,
-                                           on_notice,  on_loading};
+  static const hc_callbacks_t callbacks = {on_message, on_reply,   on_push,
+                                           on_monitor, on_tick,    on_tick,
+                                           on_notice,  on_loading, on_messages};
   hc_handshake_t handshake;
   memset(&handshake, 0, sizeof(handshake));
   handshake.protocol = c->protocol;

@@ -18,35 +18,6 @@ constexpr size_t kUnmeasured = 16384;
 // Room for a string that is not measured at all.
 constexpr size_t kShortRoom = 4096;
 
-inline uint64_t Load(const char* p) {
-  uint64_t word;
-  memcpy(&word, p, sizeof(word));
-  return word;
-}
-
-// The compiler makes vectors of it.
-inline uint64_t OrWords(const char* text, size_t count) {
-  uint64_t bits = 0;
-  for (size_t i = 0; i < count; i++) bits |= Load(text + i * 8);
-  return bits;
-}
-
-bool IsAscii(const char* text, size_t len) {
-  constexpr uint64_t kHigh = 0x8080808080808080;
-  constexpr size_t kBlock = 1024;
-  const char* end = text + len;
-  if (len < 8) {
-    unsigned bits = 0;
-    for (; text < end; text++) bits |= static_cast<unsigned char>(*text);
-    return bits < 0x80;
-  }
-  const uint64_t last = Load(end - 8);  // overlaps what is looked at below
-  for (; len >= kBlock; text += kBlock, len -= kBlock) {
-    if (OrWords(text, kBlock / 8) & kHigh) return false;
-  }
-  return ((OrWords(text, len / 8) | last) & kHigh) == 0;
-}
-
 // The length of the UTF-8 sequence at `p`, 0 when there is none.
 size_t SequenceLength(const unsigned char* p, size_t left) {
   const auto is_tail = [&](size_t i) { return (p[i] & 0xC0) == 0x80; };
@@ -146,12 +117,11 @@ napi_value MakeInt(napi_env env, int32_t number) {
   return Checked(env, napi_create_int32(env, number, &value), &value);
 }
 
-napi_value MakeString(napi_env env, const char* text, size_t len) {
+napi_value MakeUtf8(napi_env env, const char* text, size_t len) {
   napi_value value;
-  const napi_status status =
-      IsAscii(text, len) ? napi_create_string_latin1(env, text, len, &value)
-                         : napi_create_string_utf8(env, text, len, &value);
-  return status == napi_ok ? value : MakeBuffer(env, text, len);
+  return napi_create_string_utf8(env, text, len, &value) == napi_ok
+             ? value
+             : MakeBuffer(env, text, len);
 }
 
 napi_value MakeBuffer(napi_env env, const char* bytes, size_t len) {

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "ascii.h"
 #include "hicast.h"
 
 namespace hicast {
@@ -19,9 +20,17 @@ napi_value Checked(napi_env env, napi_status status, const napi_value* value);
 napi_value MakeUndefined(napi_env env);
 napi_value MakeInt(napi_env env, int32_t number);
 
+// MakeString() for what is not ASCII, or longer than V8's strings may be.
+napi_value MakeUtf8(napi_env env, const char* text, size_t len);
 // A string; a Buffer when it is longer than V8's strings may be. Bytes that
 // are not UTF-8 become U+FFFD, as Buffer's toString() does it.
-napi_value MakeString(napi_env env, const char* text, size_t len);
+inline napi_value MakeString(napi_env env, const char* text, size_t len) {
+  napi_value value;
+  return IsAscii(text, len) &&
+                 napi_create_string_latin1(env, text, len, &value) == napi_ok
+             ? value
+             : MakeUtf8(env, text, len);
+}
 napi_value MakeBuffer(napi_env env, const char* bytes, size_t len);
 
 // The name of a channel or pattern: a Buffer when it is not valid UTF-8.

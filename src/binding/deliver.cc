@@ -20,7 +20,8 @@ enum Record : int32_t {
   kIntegers,
   kMonitor,
   kPush,
-  kMoved
+  kMoved,
+  kMessages
 };
 constexpr int32_t kHasName = 16;
 constexpr int32_t kHasChannelName = 32;
@@ -186,19 +187,24 @@ int32_t Delivery::SyncUnsent() {
   return state_[kUnsent] = Word(len);
 }
 
-// Makes sure that one more record has room and a handle scope to live in.
-bool Delivery::Begin() {
+// Makes sure that one more record has room and a handle scope to live in. What
+// is wanted may change by it. False: there is nobody to tell any more.
+bool Delivery::Begin(size_t values) {
   if (engine_ == nullptr) return false;
-  if (value_count_ + kRecordValues > kMaxValues ||
-      word_count_ + kRecordWords > kMaxWords)
+  if (value_count_ + values > kMaxValues ||
+      word_count_ + kRecordWords > kMaxWords) {
+    const uint32_t generation = hc_engine_generation(engine_);
     Flush();
-  if (scope_ != nullptr) return engine_ != nullptr;
+    if (engine_ == nullptr || hc_engine_generation(engine_) != generation)
+      return false;
+  }
+  if (scope_ != nullptr) return true;
   if (napi_open_handle_scope(env_, &scope_) != napi_ok) scope_ = nullptr;
-  return scope_ != nullptr && engine_ != nullptr;
+  return scope_ != nullptr;
 }
 
 size_t Delivery::AddRecord(int32_t type, uint32_t id) {
-  integers_ = 0;
+  integers_ = run_ = 0;
   record_count_++;
   words_[word_count_] =
       static_cast<int32_t>(static_cast<uint32_t>(type) | id << kIdShift);
@@ -245,8 +251,9 @@ void Delivery::AddBytes(const char* bytes, size_t len) {
 }
 
 void Delivery::Message(const hc_message_t& message) {
-  const uint32_t wanted = wanted_ >> (2 * message.kind) & 3;
-  if (wanted == 0 || !Begin()) return;
+  if (Wanted(message.kind) == 0 || !Begin()) return;
+  const uint32_t wanted = Wanted(message.kind);
+  if (wanted == 0) return;
   const uint32_t id = message.sub != nullptr ? message.sub->id : kNoId;
   const size_t record = AddRecord(kMessageRecord[message.kind], id);
   if (message.kind == HC_PATTERN) {
@@ -258,6 +265,45 @@ void Delivery::Message(const hc_message_t& message) {
   if (wanted & kWantsString)
     AddValue(MakeString(env_, message.payload, message.payload_len));
   if (wanted & kWantsBuffer) AddBytes(message.payload, message.payload_len);
+}
+
+// Runs of one channel that follow each other share a record.
+void Delivery::AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
+  if (!Begin(1 + count)) return;
+  if (run_ == 0 || sub != run_sub_) {
+    const size_t record = AddRecord(kMessages, sub->id);
+    AddSubscription(record, sub, sub->name, sub->name_len);
+    run_sub_ = sub;
+    run_ = word_count_++;
+    words_[run_] = 0;
+  }
+  words_[run_] += static_cast<int32_t>(count);
+  napi_value* values = argv_ + 1 + value_count_;
+  value_count_ += count;
+  for (size_t i = 0; i < count; i++)
+    values[i] = MakeString(env_, payloads[i].str, payloads[i].len);
+}
+
+void Delivery::Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
+  if (engine_ == nullptr) return;
+  if (count > 1 && sub->kind == HC_CHANNEL &&
+      Wanted(HC_CHANNEL) == kWantsString) {
+    AddRun(sub, payloads, count);
+    return;
+  }
+  const uint32_t generation = hc_engine_generation(engine_);
+  hc_message_t message = {};
+  message.kind = static_cast<hc_sub_kind>(sub->kind);
+  message.sub = sub;
+  message.channel = sub->name;
+  message.channel_len = sub->name_len;
+  for (size_t i = 0; i < count; i++) {
+    message.payload = payloads[i].str;
+    message.payload_len = payloads[i].len;
+    Message(message);
+    if (engine_ == nullptr || hc_engine_generation(engine_) != generation)
+      return;
+  }
 }
 
 void Delivery::Reply(uint32_t flags, const hc_value_t& value) {
@@ -315,7 +361,7 @@ void Delivery::Flush() {
   size_t argc = 1 + value_count_;
   const size_t count = record_count_;
   scope_ = nullptr;
-  word_count_ = record_count_ = value_count_ = integers_ = 0;
+  word_count_ = record_count_ = value_count_ = integers_ = run_ = 0;
   if (has_slab_) {
     has_slab_ = false;
     argv_[argc++] = MakeBuffer(env_, slab_.data(), slab_.size());

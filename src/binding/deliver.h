@@ -70,6 +70,7 @@ class Delivery {
 
   // What is collected, in order.
   void Message(const hc_message_t& message);
+  void Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count);
   void Reply(uint32_t flags, const hc_value_t& value);
   void Push(const hc_value_t& value, bool is_moved);
   void Monitor(const char* line, size_t len);
@@ -104,7 +105,11 @@ class Delivery {
   bool TakeHandlers(napi_value self, napi_value handlers);
   bool MakeWords(napi_value self, const char* name, size_t count,
                  int32_t** words);
-  bool Begin();
+  bool Begin(size_t values = kRecordValues);
+  // The forms in which a kind of messages is wanted.
+  uint32_t Wanted(hc_sub_kind kind) const {
+    return wanted_ >> (2 * kind) & 3;
+  }
   size_t AddRecord(int32_t type, uint32_t id);
   void AddValue(napi_value value) {
     argv_[1 + value_count_++] = value;
@@ -113,6 +118,7 @@ class Delivery {
                        size_t len);
   void AddChannel(size_t record, const char* name, size_t len);
   void AddBytes(const char* bytes, size_t len);
+  void AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count);
   void Integer(int32_t number);
   void Deliver(size_t argc);
 
@@ -131,6 +137,8 @@ class Delivery {
   size_t record_count_ = 0;
   size_t value_count_ = 0;
   size_t integers_ = 0;  // the open record of integers, plus 1; 0: none
+  size_t run_ = 0;  // the word that counts the open run's messages; 0: none
+  const hc_sub_t* run_sub_ = nullptr;  // only compared with
   napi_handle_scope scope_ = nullptr;
   bool has_slab_ = false;
   std::string slab_;  // short payloads that are wanted as Buffers

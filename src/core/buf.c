@@ -6,7 +6,7 @@
 #define KEEP_MAX ((size_t)1 << 20)
 #define FIRST_CAP ((size_t)4096)
 
-static void compact(hc__buf_t* b) {
+void hc__buf_compact(hc__buf_t* b) {
   size_t len = hc__buf_len(b);
   if (b->start == 0 || b->data == NULL) return;
   if (len) memmove(b->data, b->data + b->start, len);
@@ -22,7 +22,7 @@ char* hc__buf_grow(hc__buf_t* b, size_t len) {
   if (len > SIZE_MAX / 2 - used) return NULL;
   /* Moving pays when it frees at least half: else it would be done often. */
   if (b->cap - used >= len && b->start >= b->cap / 2) {
-    compact(b);
+    hc__buf_compact(b);
     return b->data + b->end;
   }
   cap = b->cap ? b->cap : FIRST_CAP;

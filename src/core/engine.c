@@ -214,6 +214,10 @@ void hc_engine_sent(hc_engine_t* e, size_t len) {
 
 /* ---- State ---- */
 
+uint32_t hc_engine_generation(const hc_engine_t* e) {
+  return e->generation;
+}
+
 int hc_engine_protocol(const hc_engine_t* e) {
   return e->protocol;
 }

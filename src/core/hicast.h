@@ -192,6 +192,9 @@ typedef struct hc_notice_info_s {
 
 typedef struct hc_engine_s hc_engine_t;
 
+/* The most messages that on_messages is called with. */
+#define HC_RUN_MAX 64
+
 /*
  * What the engine tells. Every callback may call any function of the engine
  * or connection, closing included; none may be NULL unless it says so.
@@ -217,6 +220,12 @@ typedef struct hc_callbacks_s {
    * in so many milliseconds. May be NULL for the engine of a connection,
    * which then does so by itself. */
   void (*on_loading)(void* data, uint32_t retry_ms);
+  /* Messages of one channel or shard channel in a row, `count` of them, at most
+   * HC_RUN_MAX: what on_message would be called with for each. When the engine
+   * is stopped meanwhile (see hc_engine_generation()), those that are left are
+   * to be dropped. NULL: on_message is called for each. */
+  void (*on_messages)(void* data, hc_sub_t* sub, const hc_str_t* payloads,
+                      size_t count);
 } hc_callbacks_t;
 
 /* All strings are *copied*. A NULL str means "none". */
@@ -329,6 +338,9 @@ size_t hc_engine_last_len(const hc_engine_t* e);
 const char* hc_engine_output(const hc_engine_t* e, size_t* len);
 void hc_engine_sent(hc_engine_t* e, size_t len);
 
+/* Changes when the engine is started or stopped: what was being told is over.
+ */
+uint32_t hc_engine_generation(const hc_engine_t* e);
 /* 2 or 3: the protocol in effect. */
 int hc_engine_protocol(const hc_engine_t* e);
 /* Whether the handshake is over and on_ready was called. */

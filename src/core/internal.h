@@ -29,6 +29,8 @@ static inline char* hc__buf_reserve(hc__buf_t* b, size_t len) {
   if (b->cap - b->end >= len && b->data != NULL) return b->data + b->end;
   return hc__buf_grow(b, len);
 }
+/* Moves what it holds to the front. */
+void hc__buf_compact(hc__buf_t* b);
 /* HC_OK or HC_ENOMEM. */
 int hc__buf_append(hc__buf_t* b, const char* bytes, size_t len);
 /* Takes bytes off the front; gives a large buffer back once it is empty. */
@@ -244,8 +246,7 @@ typedef struct hc__driver_s {
 typedef struct hc__alike_s {
   hc_sub_t* sub;
   uint64_t version; /* of the subscriptions, when `sub` was among them */
-  size_t channel_at;
-  size_t len; /* 0: nothing is kept */
+  size_t len;       /* 0: nothing is kept */
   char bytes[128];
 } hc__alike_t;
 

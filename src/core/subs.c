@@ -30,8 +30,10 @@ static uint32_t hash_of(const hc__subs_t* s, hc_sub_kind kind, const char* name,
 
 static int is_same(const hc_sub_t* sub, hc_sub_kind kind, const char* name,
                    size_t len) {
+  /* It is at the end that names differ most. */
   return sub->kind == kind && sub->name_len == len &&
-         memcmp(sub->name, name, len) == 0;
+         (len == 0 || (sub->name[len - 1] == name[len - 1] &&
+                       memcmp(sub->name, name, len) == 0));
 }
 
 void hc__subs_init(hc__subs_t* s) {

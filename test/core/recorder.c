@@ -50,6 +50,28 @@ static void on_message(void* data, const hc_message_t* m) {
   }
 }
 
+static void on_messages(void* data, hc_sub_t* sub, const hc_str_t* payloads,
+                        size_t count) {
+  recorder_t* r = (recorder_t*)data;
+  const uint32_t generation = hc_engine_generation(r->engine);
+  hc_message_t m;
+  size_t i;
+
+  r->runs++;
+  if (count > r->longest_run) r->longest_run = count;
+  memset(&m, 0, sizeof(m));
+  for (i = 0; i < count; i++) {
+    m.kind = (hc_sub_kind)sub->kind;
+    m.sub = sub;
+    m.channel = sub->name;
+    m.channel_len = sub->name_len;
+    m.payload = payloads[i].str;
+    m.payload_len = payloads[i].len;
+    on_message(data, &m);
+    if (hc_engine_generation(r->engine) != generation) return;
+  }
+}
+
 /* Writes a value down before the hook runs, and compares it after. */
 static void record_value(recorder_t* r, const char* event,
                          const hc_value_t* v) {
@@ -182,7 +204,7 @@ static void on_write(void* data, const char* bytes, size_t len) {
 #define ENGINE_CALLBACKS                                                       \
   .on_message = on_message, .on_reply = on_reply, .on_push = on_push,          \
   .on_monitor = on_monitor, .on_batch_end = on_batch_end,                      \
-  .on_ready = on_ready, .on_notice = on_notice
+  .on_ready = on_ready, .on_notice = on_notice, .on_messages = on_messages
 
 const hc_callbacks_t recorder_callbacks = {ENGINE_CALLBACKS,
                                            .on_loading = on_loading};

@@ -20,6 +20,8 @@ struct recorder_s {
   int is_quiet;    /* counts, and writes nothing down */
   int has_batches; /* writes down the ends of batches, too */
   size_t messages;
+  size_t runs;        /* calls of on_messages */
+  size_t longest_run; /* the most messages of one */
   size_t replies;
   size_t notices;
   size_t batches;

@@ -54,6 +54,7 @@ static void many_messages(void) {
   client_send(&client, HC_CMD_SUBSCRIBE, 0, "subscribe many");
   client_wait(&client, &client.rec.replies, 1);
   client.engine->cb.on_message = on_numbered;
+  client.engine->cb.on_messages = NULL;
   client.rec.hook_data = &order;
   for (i = 0; i < MANY; i += MANY / 10) {
     publish_many(&client, i, MANY / 10);

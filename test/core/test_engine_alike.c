@@ -1,6 +1,8 @@
 /* Messages that start like the ones before, and take a shorter way. */
+#include <stdio.h>
 #include <string.h>
 
+#include "internal.h"
 #include "rig.h"
 #include "tap.h"
 
@@ -160,23 +162,30 @@ static void undo_in_message(recorder_t* r, const char* event) {
   if (strcmp(event, "message") == 0) hc_engine_stop(r->engine);
 }
 
-static void stopped(void) {
+static void stopped_in_run(int has_runs) {
   text_t bytes = {NULL, 0, 0};
   text_t trace = {NULL, 0, 0};
   rig_t rig;
 
   prepare(&rig);
+  if (!has_runs) rig.engine->cb.on_messages = NULL;
   feed_message(&rig, "news-1");
   feed_message(&rig, "news-1");
   rig.rec.hook = undo_in_message;
   add(&bytes, &trace, '>', 'm', "news-1", "a");
   add(&bytes, &trace, '>', 'm', "news-1", "b");
+  add(&bytes, &trace, '>', 'm', "news-2", "c");
   (void)rig_trace(&rig);
   rig_feed(&rig, bytes.str);
   CHECK_STR(rig_trace(&rig), "message news-1 a\n");
   text_free(&bytes);
   text_free(&trace);
   rig_end(&rig);
+}
+
+static void stopped(void) {
+  stopped_in_run(1);
+  stopped_in_run(0);
 }
 
 /* Lengths that are wrong after a start that is right. */
@@ -235,6 +244,42 @@ static void long_names(void) {
   rig_end(&rig);
 }
 
+/* Many of one channel at once come in runs, in order, or one by one. */
+static void in_runs(int has_runs) {
+  enum { COUNT = 3 * HC_RUN_MAX + 5 };
+  text_t bytes = {NULL, 0, 0};
+  text_t trace = {NULL, 0, 0};
+  rig_t rig;
+  int i;
+
+  prepare(&rig);
+  if (!has_runs) rig.engine->cb.on_messages = NULL;
+  for (i = 0; i < COUNT; i++) {
+    char payload[16];
+    (void)snprintf(payload, sizeof(payload), "%d", i);
+    add(&bytes, &trace, '>', 'm', "news-1", payload);
+    if (i == HC_RUN_MAX + 9) {
+      add(&bytes, &trace, '>', 's', "news-1", "between");
+      text_format(&bytes, ">2\r\n+other\r\n:1\r\n");
+      text_format(&trace, "push >[+other, :1]\n");
+    }
+  }
+  (void)rig_trace(&rig);
+  rig_feed(&rig, bytes.str);
+  CHECK_STR(rig_trace(&rig), trace.str);
+  CHECK_INT(rig.rec.messages, COUNT + 1);
+  CHECK_INT(rig.rec.longest_run, has_runs ? HC_RUN_MAX : 0);
+  if (has_runs) CHECK(rig.rec.runs >= 4 && rig.rec.runs <= 6);
+  text_free(&bytes);
+  text_free(&trace);
+  rig_end(&rig);
+}
+
+static void runs(void) {
+  in_runs(1);
+  in_runs(0);
+}
+
 /* Messages and integer replies in turn, however they are cut. */
 static void with_replies(rig_t* rig) {
   int i;
@@ -268,6 +313,7 @@ int main(void) {
   tap_run("stopped", stopped);
   tap_run("broken", broken);
   tap_run("long names", long_names);
+  tap_run("runs", runs);
   tap_run("messages and replies in turn", in_turn);
   return tap_end();
 }

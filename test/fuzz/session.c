@@ -81,6 +81,23 @@ static void on_message(void* data, const hc_message_t* m) {
   add(s, m->payload, m->payload_len);
 }
 
+static void on_messages(void* data, hc_sub_t* sub, const hc_str_t* payloads,
+                        size_t count) {
+  session_t* s = (session_t*)data;
+  const uint32_t generation = hc_engine_generation(s->engine);
+  size_t i;
+
+  RULE(count > 0 && count <= HC_RUN_MAX && sub->kind != HC_PATTERN);
+  for (i = 0; i < count && hc_engine_generation(s->engine) == generation; i++) {
+    hc_message_t m = {(hc_sub_kind)sub->kind, sub, NULL, 0, NULL, 0, NULL, 0};
+    m.channel = sub->name;
+    m.channel_len = sub->name_len;
+    m.payload = payloads[i].str;
+    m.payload_len = payloads[i].len;
+    on_message(data, &m);
+  }
+}
+
 /* In order, and once. */
 static void on_reply(void* data, uint32_t flags, const hc_value_t* value) {
   session_t* s = (session_t*)data;
@@ -134,7 +151,7 @@ static void on_loading(void* data, uint32_t retry_ms) {
 
 static const hc_callbacks_t callbacks = {on_message, on_reply,     on_push,
                                          on_monitor, on_batch_end, on_ready,
-                                         on_notice,  on_loading};
+                                         on_notice,  on_loading,   on_messages};
 
 /* ---- What the client does ------------------------------------------------- */
 
