@@ -10,6 +10,9 @@
 #define FIRST_READ ((size_t)16384)
 /* What is moved rather than read behind. */
 #define SHORT_REST ((size_t)4096)
+/* A run ends with a payload that is longer: it should be made use of while it
+ * is in the CPU's cache. */
+#define SHORT_PAYLOAD ((size_t)512)
 
 /* ---- Messages ---- */
 
@@ -89,12 +92,12 @@ static const char* take_run(hc_engine_t* e, const hc_str_t* start,
                             const char* p, const char* end) {
   const size_t max_len = e->reader.limits.max_bulk_len;
   hc_str_t payloads[HC_RUN_MAX];
-  size_t count = 0;
+  size_t count = 0, len = 0;
 
-  while (count < HC_RUN_MAX) {
+  while (count < HC_RUN_MAX && len <= SHORT_PAYLOAD) {
     const char* next = take_alike(start, max_len, p, end, &payloads[count]);
     if (next == NULL) break;
-    count++;
+    len = payloads[count++].len;
     p = next;
   }
   if (count > 0) tell_run(e, payloads, count);
