@@ -38,24 +38,21 @@ static inline int is_same(const char* a, const char* b, size_t len) {
   return bits == 0;
 }
 
-/* Whether a frame starts as the one before did: same kind, same channel. */
-static inline int is_alike(const hc_str_t* start, const char* p,
-                           const char* end) {
-  return (size_t)(end - p) > start->len && is_same(p, start->str, start->len);
-}
-
-/* The payload of such a frame. Gives what follows the frame, or NULL. */
-static inline const char* take_alike(const hc_str_t* start, size_t max_len,
-                                     const char* p, const char* end,
-                                     hc_str_t* payload) {
+/* The payload of a frame that starts as the one before did: same kind, same
+ * channel. Gives what follows the frame, or NULL. */
+static inline const char* take_alike(const hc_engine_t* e, const char* p,
+                                     const char* end, hc_str_t* payload) {
+  const hc__alike_t* alike = &e->alike;
   const char* str;
   size_t len;
   int is_partial;
 
-  if (!is_alike(start, p, end)) return NULL;
-  str = hc__read_len(p + start->len, end, &len, &is_partial);
-  if (str == NULL || len > max_len || (size_t)(end - str) < len + 2 ||
-      str[len] != '\r' || str[len + 1] != '\n') {
+  if ((size_t)(end - p) <= alike->len || !is_same(p, alike->bytes, alike->len))
+    return NULL;
+  str = hc__read_len(p + alike->len, end, &len, &is_partial);
+  if (str == NULL || len > e->reader.limits.max_bulk_len ||
+      (size_t)(end - str) < len + 2 || str[len] != '\r' ||
+      str[len + 1] != '\n') {
     return NULL;
   }
   payload->str = str;
@@ -87,20 +84,21 @@ static void tell_run(hc_engine_t* e, const hc_str_t* payloads, size_t count) {
   }
 }
 
-/* Takes such frames from the front. Returns what follows them. */
-static const char* take_run(hc_engine_t* e, const hc_str_t* start,
+/* Takes such frames, the first of which has been taken and ends at p. Returns
+ * what follows them. */
+static const char* take_run(hc_engine_t* e, const hc_str_t* first,
                             const char* p, const char* end) {
-  const size_t max_len = e->reader.limits.max_bulk_len;
   hc_str_t payloads[HC_RUN_MAX];
-  size_t count = 0, len = 0;
+  size_t count = 1;
 
-  while (count < HC_RUN_MAX && len <= SHORT_PAYLOAD) {
-    const char* next = take_alike(start, max_len, p, end, &payloads[count]);
+  payloads[0] = *first;
+  while (count < HC_RUN_MAX && payloads[count - 1].len <= SHORT_PAYLOAD) {
+    const char* next = take_alike(e, p, end, &payloads[count]);
     if (next == NULL) break;
-    len = payloads[count++].len;
+    count++;
     p = next;
   }
-  if (count > 0) tell_run(e, payloads, count);
+  tell_run(e, payloads, count);
   return p;
 }
 
@@ -152,21 +150,21 @@ static void take_messages(hc_engine_t* e) {
   p = begin = e->in.data + e->in.start;
   end = e->in.data + e->in.end;
   while (p < end && may_be_message(e, *p)) {
-    const hc_str_t start = {e->alike.bytes, e->alike.len};
-    const char* next = p;
+    const char* next = NULL;
+    hc_str_t first;
     hc_message_t m;
 
-    if (start.len > 0 && e->alike.version == e->subs.version &&
-        is_alike(&start, p, end)) {
-      next = take_run(e, &start, p, end);
+    if (e->alike.len > 0 && e->alike.version == e->subs.version) {
+      next = take_alike(e, p, end, &first);
     }
-    if (e->generation != generation) return;
-    if (next == p) {
+    if (next != NULL) {
+      next = take_run(e, &first, next, end);
+    } else {
       if (scan(e, p, end, &m, &next) != HC__FRAME_MESSAGE) break;
       e->counters.messages++;
       e->cb.on_message(e->data, &m);
-      if (e->generation != generation) return;
     }
+    if (e->generation != generation) return;
     p = next;
   }
   if (p > begin) hc__buf_consume(&e->in, (size_t)(p - begin));
