@@ -70,8 +70,10 @@ static int start_kind(hc_engine_t* e, hc_sub_kind kind) {
 }
 
 int hc__resub_start(hc_engine_t* e) {
-  int status = reserve(e, e->subs.count);
+  int status;
 
+  if (e->subs.count == 0) return make_ready(e);
+  status = reserve(e, e->subs.count);
   if (status == HC_OK) status = start_kind(e, HC_CHANNEL);
   if (status == HC_OK) status = start_kind(e, HC_PATTERN);
   if (status == HC_OK) status = start_kind(e, HC_SHARD);
