@@ -78,7 +78,7 @@ int hc__resub_start(hc_engine_t* e) {
   if (status == HC_OK) status = start_kind(e, HC_PATTERN);
   if (status == HC_OK) status = start_kind(e, HC_SHARD);
   if (status != HC_OK) return hc__fail(e, status, "out of memory", 13);
-  return e->resub_count == 0 ? make_ready(e) : HC_OK;
+  return HC_OK;
 }
 
 static int advance(hc_engine_t* e, size_t count) {
