@@ -30,7 +30,7 @@ inline bool IsAscii(const char* text, size_t len) {
     for (size_t i = 0; i < len; i++) bits |= static_cast<uint8_t>(text[i]);
     return bits < 0x80;
   }
-  const uint64_t last = LoadWord(text + len - 8);  // overlaps what comes below
+  const uint64_t last = LoadWord(text + (len - 8));  // overlaps the rest
   for (; len >= kBlock; text += kBlock, len -= kBlock) {
     if (OrWords(text, kBlock / 8) & kHigh) return false;
   }
