@@ -292,14 +292,9 @@ void Delivery::Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
     return;
   }
   const uint32_t generation = hc_engine_generation(engine_);
-  hc_message_t message = {};
-  message.kind = static_cast<hc_sub_kind>(sub->kind);
-  message.sub = sub;
-  message.channel = sub->name;
-  message.channel_len = sub->name_len;
   for (size_t i = 0; i < count; i++) {
-    message.payload = payloads[i].str;
-    message.payload_len = payloads[i].len;
+    hc_message_t message;
+    hc_run_message(sub, &payloads[i], &message);
     Message(message);
     if (engine_ == nullptr || hc_engine_generation(engine_) != generation)
       return;

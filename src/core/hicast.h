@@ -228,6 +228,9 @@ typedef struct hc_callbacks_s {
                       size_t count);
 } hc_callbacks_t;
 
+/* What on_message would be called with for a message of a run. */
+void hc_run_message(hc_sub_t* sub, const hc_str_t* payload, hc_message_t* m);
+
 /* All strings are *copied*. A NULL str means "none". */
 typedef struct hc_handshake_s {
   int protocol;            /* 3 or 2 */

@@ -60,10 +60,19 @@ static inline const char* take_alike(const hc_engine_t* e, const char* p,
   return str + len + 2;
 }
 
+void hc_run_message(hc_sub_t* sub, const hc_str_t* payload, hc_message_t* m) {
+  memset(m, 0, sizeof(*m));
+  m->kind = (hc_sub_kind)sub->kind;
+  m->sub = sub;
+  m->channel = sub->name;
+  m->channel_len = sub->name_len;
+  m->payload = payload->str;
+  m->payload_len = payload->len;
+}
+
 static void tell_run(hc_engine_t* e, const hc_str_t* payloads, size_t count) {
   const uint32_t generation = e->generation;
   hc_sub_t* sub = e->alike.sub;
-  hc_message_t m;
   size_t i;
 
   if (e->cb.on_messages != NULL) {
@@ -71,14 +80,9 @@ static void tell_run(hc_engine_t* e, const hc_str_t* payloads, size_t count) {
     e->cb.on_messages(e->data, sub, payloads, count);
     return;
   }
-  memset(&m, 0, sizeof(m));
   for (i = 0; i < count && e->generation == generation; i++) {
-    m.kind = (hc_sub_kind)sub->kind;
-    m.sub = sub;
-    m.channel = sub->name;
-    m.channel_len = sub->name_len;
-    m.payload = payloads[i].str;
-    m.payload_len = payloads[i].len;
+    hc_message_t m;
+    hc_run_message(sub, &payloads[i], &m);
     e->counters.messages++;
     e->cb.on_message(e->data, &m);
   }

@@ -54,21 +54,14 @@ static void on_messages(void* data, hc_sub_t* sub, const hc_str_t* payloads,
                         size_t count) {
   recorder_t* r = (recorder_t*)data;
   const uint32_t generation = hc_engine_generation(r->engine);
-  hc_message_t m;
   size_t i;
 
   r->runs++;
   if (count > r->longest_run) r->longest_run = count;
-  memset(&m, 0, sizeof(m));
-  for (i = 0; i < count; i++) {
-    m.kind = (hc_sub_kind)sub->kind;
-    m.sub = sub;
-    m.channel = sub->name;
-    m.channel_len = sub->name_len;
-    m.payload = payloads[i].str;
-    m.payload_len = payloads[i].len;
+  for (i = 0; i < count && hc_engine_generation(r->engine) == generation; i++) {
+    hc_message_t m;
+    hc_run_message(sub, &payloads[i], &m);
     on_message(data, &m);
-    if (hc_engine_generation(r->engine) != generation) return;
   }
 }
 

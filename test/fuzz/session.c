@@ -89,11 +89,8 @@ static void on_messages(void* data, hc_sub_t* sub, const hc_str_t* payloads,
 
   RULE(count > 0 && count <= HC_RUN_MAX && sub->kind != HC_PATTERN);
   for (i = 0; i < count && hc_engine_generation(s->engine) == generation; i++) {
-    hc_message_t m = {(hc_sub_kind)sub->kind, sub, NULL, 0, NULL, 0, NULL, 0};
-    m.channel = sub->name;
-    m.channel_len = sub->name_len;
-    m.payload = payloads[i].str;
-    m.payload_len = payloads[i].len;
+    hc_message_t m;
+    hc_run_message(sub, &payloads[i], &m);
     on_message(data, &m);
   }
 }
