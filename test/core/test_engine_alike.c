@@ -275,6 +275,32 @@ static void in_runs(int has_runs) {
   rig_end(&rig);
 }
 
+/* A long payload is not kept waiting for others to come with it. */
+static void long_payloads_end_runs(void) {
+  char payload[2000];
+  text_t bytes = {NULL, 0, 0};
+  text_t trace = {NULL, 0, 0};
+  rig_t rig;
+  int i;
+
+  prepare(&rig);
+  feed_message(&rig, "news-1");
+  feed_message(&rig, "news-1");
+  (void)rig_trace(&rig);
+  memset(payload, 'x', sizeof(payload) - 1);
+  payload[sizeof(payload) - 1] = '\0';
+  for (i = 0; i < 9; i++) {
+    add(&bytes, &trace, '>', 'm', "news-1", i % 3 == 2 ? payload : "short");
+  }
+  rig_feed(&rig, bytes.str);
+  CHECK_STR(rig_trace(&rig), trace.str);
+  CHECK_INT(rig.rec.runs, 3);
+  CHECK_INT(rig.rec.longest_run, 3);
+  text_free(&bytes);
+  text_free(&trace);
+  rig_end(&rig);
+}
+
 static void runs(void) {
   in_runs(1);
   in_runs(0);
@@ -314,6 +340,7 @@ int main(void) {
   tap_run("broken", broken);
   tap_run("long names", long_names);
   tap_run("runs", runs);
+  tap_run("long payloads end runs", long_payloads_end_runs);
   tap_run("messages and replies in turn", in_turn);
   return tap_end();
 }
