@@ -277,7 +277,7 @@ static void in_runs(int has_runs) {
 
 /* A long payload is not kept waiting for others to come with it. */
 static void long_payloads_end_runs(void) {
-  char payload[2000];
+  char payload[700];
   text_t bytes = {NULL, 0, 0};
   text_t trace = {NULL, 0, 0};
   rig_t rig;
