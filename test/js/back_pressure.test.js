@@ -5,6 +5,7 @@ const { spawn } = require('node:child_process')
 const { once } = require('node:events')
 const net = require('node:net')
 const { Redis, isHicast, eachProtocol, useClients } = require('../helpers/client')
+const { useFakeServers } = require('../helpers/fake_server')
 const { useRedis } = require('../helpers/redis_server')
 const { event, events, eventually, sleep, within } = require('../helpers/wait')
 
@@ -336,6 +337,7 @@ if (isHicast) {
 
 if (isHicast) {
   describe('a subscriber that the server cuts for its output buffer', () => {
+    const startFake = useFakeServers()
     const server = useRedis()
     const clients = useClients(server)
 
@@ -381,6 +383,29 @@ if (isHicast) {
       assert.match(error.message, /event loop was blocked/)
       assert.ok(error.behindMs >= 1000, `${error.behindMs} ms`)
       await ended
+    })
+
+    it('is told once for how long, however many batches had waited', async () => {
+      const message = '>3\r\n$7\r\nmessage\r\n$1\r\na\r\n$100\r\n' + 'x'.repeat(100) + '\r\n'
+      const fake = await startFake({
+        scripts: [[
+          { expect: ['subscribe', 'a'] },
+          { send: '>3\r\n$9\r\nsubscribe\r\n$1\r\na\r\n:1\r\n' },
+          { send: message.repeat(5000) }, // so that reads are large from then on
+          { pause: 1200 },
+          { send: message.repeat(20000) },
+          { close: 'fin' }
+        ], []]
+      })
+      const sub = clients.add(new Redis({ port: fake.port, host: fake.host, retryStrategy: null }))
+      let count = 0
+      sub.on('message', () => count++)
+      const told = event(sub, 'error')
+      await sub.subscribe('a')
+      const [error] = await told
+      assert.equal(error.code, 'HC_EBEHIND')
+      assert.equal(count, 25000)
+      assert.ok(error.behindMs >= 1000 && error.behindMs < 2000, `${error.behindMs} ms`)
     })
 
     it('is told nothing when it ends by itself after it was behind', async () => {

@@ -22,6 +22,12 @@ describe('subscribe', () => {
         let sub
         beforeEach(() => { sub = clients.create({ protocol }) })
 
+        it('is told of by `condition`, in the order of subscribing', async () => {
+          const names = Array.from({ length: 100 }, (_, i) => `channel ${i * 19 % 100}`)
+          await sub[subscribe](...names)
+          assert.deepEqual(sub.condition.subscriber.channels(subscribe), names)
+        })
+
         it('resolves with the number of subscriptions', async () => {
           assert.equal(await sub[subscribe]('a'), 1)
           assert.equal(await sub[subscribe]('b', 'c'), 3)
