@@ -185,8 +185,11 @@ class Connection {
     const addon = new native.Connection({
       deliver: (count, ...values) => {
         this.#dispatcher.deliver(count, values)
-        if (state[STATE.SILENCE] > Backlog.GAP) this.#backlog.onGap(state[STATE.SILENCE])
-        this.#socketTimeout.onData()
+        this.#onDelivered(state[STATE.SILENCE])
+      },
+      deliverRun: (channel, ...payloads) => {
+        this.#dispatcher.deliverRun(channel, payloads)
+        this.#onDelivered(state[STATE.SILENCE])
       },
       connect: () => this.#onConnect(),
       ready: () => {
@@ -204,6 +207,11 @@ class Connection {
     addon.setDelivery(this.#redis.deliveryBits)
     if (!this.#isRef) addon.unref()
     return addon
+  }
+
+  #onDelivered (silence) {
+    if (silence > Backlog.GAP) this.#backlog.onGap(silence)
+    this.#socketTimeout.onData()
   }
 
   #onConnect () {

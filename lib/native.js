@@ -31,6 +31,9 @@
  * @typedef {object} NativeHandlers  called with no `this`, always from the loop
  * @property {(n: number, ...values: unknown[]) => void} deliver
  *   n records stand in `connection.records`; their values follow in order.
+ * @property {(channel: number, ...payloads: string[]) => void} deliverRun
+ *   The same for a MESSAGES record that is the only one, and whose channel has
+ *   been named before.
  * @property {() => void} connect   the transport is open, the handshake under way
  * @property {() => void} ready     handshake over, subscriptions confirmed
  * @property {(status: number, code: string, syscall: string, address: string,

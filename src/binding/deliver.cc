@@ -8,7 +8,8 @@ namespace hicast {
 namespace {
 
 constexpr const char* kHandlerNames[kHandlerCount] = {
-    "deliver", "connect", "ready", "close", "notice", "write", "error"};
+    "deliver", "deliverRun", "connect", "ready",
+    "close",   "notice",     "write",   "error"};
 
 // RECORD in lib/native.js.
 enum Record : int32_t {
@@ -355,6 +356,9 @@ void Delivery::Flush() {
   const napi_handle_scope scope = scope_;
   size_t argc = 1 + value_count_;
   const size_t count = record_count_;
+  // A run alone needs no records: JavaScript gets what they would say.
+  const bool is_run = count == 1 && run_ != 0 && (words_[0] & kHasName) == 0;
+  const uint32_t id = static_cast<uint32_t>(words_[0]) >> kIdShift;
   scope_ = nullptr;
   word_count_ = record_count_ = value_count_ = integers_ = run_ = 0;
   if (has_slab_) {
@@ -364,8 +368,8 @@ void Delivery::Flush() {
     if (slab_.capacity() > kSlabKeep) slab_.shrink_to_fit();
   }
   if (count > 0) {
-    argv_[0] = MakeInt(env_, static_cast<int32_t>(count));
-    Deliver(argc);
+    argv_[0] = MakeInt(env_, static_cast<int32_t>(is_run ? id : count));
+    Deliver(is_run ? kDeliverRun : kDeliver, argc);
   }
   (void)Succeeded(env_, napi_close_handle_scope(env_, scope));
 }
@@ -373,9 +377,9 @@ void Delivery::Flush() {
 // What is written within the call, by its microtasks and by its ticks, goes out
 // when the connection has taken in what it read: JavaScript is told that it
 // need not see to that, which costs it a tick.
-void Delivery::Deliver(size_t argc) {
+void Delivery::Deliver(Handler handler, size_t argc) {
   state_[kIsDelivering] = 1;
-  Call(kDeliver, argc, argv_);
+  Call(handler, argc, argv_);
   if (engine_ == nullptr) return;
   state_[kIsDelivering] = 0;
   state_[kHasWritten] = 0;

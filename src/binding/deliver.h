@@ -16,6 +16,7 @@ namespace hicast {
 // kHandlerNames.
 enum Handler {
   kDeliver,
+  kDeliverRun,
   kConnect,
   kReady,
   kClose,
@@ -120,7 +121,7 @@ class Delivery {
   void AddBytes(const char* bytes, size_t len);
   void AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count);
   void Integer(int32_t number);
-  void Deliver(size_t argc);
+  void Deliver(Handler handler, size_t argc);
 
   napi_env env_ = nullptr;
   napi_ref self_ = nullptr;
