@@ -142,7 +142,32 @@ describe('a burst of messages', () => {
       assert.deepEqual(seen, numbers())
     })
 
-    differs('is not lost by listeners that throw', async () => {
+    it('has its channel, when messages of it came before anybody listened', async () => {
+      await burst('a')
+      await sub.subscribe('a')
+      sub.on('message', (channel, text) => seen.push(`${channel} ${text}`))
+      await burst('a')
+      await all()
+      assert.deepEqual(seen, numbers().map((i) => `a ${i}`))
+    })
+
+    differs('comes by the batch to who wants it so', async () => {
+      const batches = []
+      sub.on('messages', (batch) => {
+        batches.push(batch)
+        seen.push(...batch.map(([channel, text]) => `${channel} ${text}`))
+      })
+      await burst('a')
+      await all()
+      assert.deepEqual(seen, numbers().map((i) => `a ${i}`))
+      assert.ok(batches.length < COUNT / 10, `${batches.length} batches`)
+    })
+
+    for (const channels of [['a'], ['a', 'a', 'a', 'a', 'b']]) {
+      differs(`is not lost by listeners that throw: ${channels}`, () => throwing(channels))
+    }
+
+    async function throwing (channels) {
       const thrown = []
       const listeners = process.listeners('uncaughtException')
       process.removeAllListeners('uncaughtException')
@@ -152,7 +177,7 @@ describe('a burst of messages', () => {
           seen.push(Number(text))
           if (text % 7 === 0) throw new Error(text)
         })
-        await burst('a', 'a', 'a', 'a', 'b')
+        await burst(...channels)
         await all()
         await eventually(() => thrown.length >= Math.floor(COUNT / 7), 'all exceptions')
       } finally {
@@ -161,6 +186,6 @@ describe('a burst of messages', () => {
       }
       assert.deepEqual(seen, numbers())
       assert.deepEqual(thrown, numbers(7, COUNT, 7))
-    })
+    }
   })
 })
