@@ -2,9 +2,10 @@
 
 const { REPLY, STATE, STATUS } = require('./native')
 
-// What is written is handed on at the end of a tick. And within it: after a
-// few commands, so that the server has something to do while the rest is
-// written; then after so many; and after so many bytes of long ones.
+// What is written is handed on at the end of a tick. And within it: a command
+// that is probably the only one, at once; after a few commands, so that the
+// server has something to do while the rest is written; then after so many; and
+// after so many bytes of long ones.
 const FIRST_FLUSH = 32
 const FLUSH_EVERY = 1024
 const MAX_UNFLUSHED = 1 << 20
@@ -22,6 +23,7 @@ class Writer {
   #limit
   #stream = null
   #left = 0 // commands until the next flush within this tick
+  #wasAlone = false // the command of the last tick; the next one may be, too
   #unflushed = 0 // about how many bytes of long commands are not flushed
   // Of the last command, when it had two arguments and is kept by the addon.
   #lastName = null
@@ -83,9 +85,14 @@ class Writer {
   /** The first command of a tick. */
   #begin () {
     this.#state[STATE.WRITTEN] = 1
-    this.#left = FIRST_FLUSH
-    if (this.#state[STATE.DELIVERING] === 0) process.nextTick(flush, this)
-    else this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
+    if (this.#state[STATE.DELIVERING] === 0) {
+      const isAlone = this.#wasAlone && this.#inFlight.length === 1
+      this.#left = isAlone ? 1 : FIRST_FLUSH
+      process.nextTick(flush, this)
+    } else {
+      this.#left = FIRST_FLUSH
+      this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
+    }
   }
 
   // Of the addon's word, that is. Streams count for themselves.
@@ -126,6 +133,8 @@ class Writer {
   /** Hands what was written to the socket: the tick is over. */
   flush () {
     this.#state[STATE.WRITTEN] = 0
+    if (this.#wasAlone && this.#left === FLUSH_EVERY) return // nothing came after it
+    this.#wasAlone = this.#left === FIRST_FLUSH - 1
     this.#flush(0)
   }
 

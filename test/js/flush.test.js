@@ -7,6 +7,7 @@ const { aggregate, bulk } = require('../helpers/resp')
 const { useRedis } = require('../helpers/redis_server')
 const { event, eventually } = require('../helpers/wait')
 
+const PUBLISH = aggregate('*', [bulk('publish'), bulk('b'), bulk('x')])
 const CONFIRMATION = aggregate('>', [bulk('subscribe'), bulk('a'), ':1\r\n'])
 const MESSAGE = aggregate('>', [bulk('message'), bulk('a'), bulk('x')])
 
@@ -21,22 +22,49 @@ if (isHicast) {
     const clients = useClients(server)
     const startFake = useFakeServers()
 
-    /** Whether a publish is sent at the end of its tick, and not before. */
-    async function sendsAtEnd (client) {
+    /**
+     * Publishes so many times in one tick, and gives how many of these the
+     * socket had got after each, and after the tick.
+     */
+    async function publishes (client, count) {
       await new Promise(setImmediate)
-      const before = client.health().bytesOut
-      const reply = client.publish('b', 'x')
-      assert.equal(client.health().bytesOut, before)
+      const { bytesOut } = client.health()
+      const replies = []
+      const sent = []
+      for (let i = 0; i < count; i++) {
+        replies.push(client.publish('b', 'x'))
+        sent.push(client.health().bytesOut - bytesOut)
+      }
       await endOfTick()
-      assert.ok(client.health().bytesOut > before)
-      await reply
+      sent.push(client.health().bytesOut - bytesOut)
+      await Promise.all(replies)
+      return sent.map((bytes) => bytes / PUBLISH.length)
     }
 
     it('is sent at its end', async () => {
       const client = clients.create()
       await event(client, 'ready')
-      await sendsAtEnd(client)
-      await sendsAtEnd(client)
+      assert.deepEqual(await publishes(client, 2), [0, 0, 2])
+      assert.deepEqual(await publishes(client, 3), [0, 0, 0, 3])
+    })
+
+    it('is sent at once where one command follows another, each alone', async () => {
+      const client = clients.create()
+      await event(client, 'ready')
+      assert.deepEqual(await publishes(client, 1), [0, 1])
+      assert.deepEqual(await publishes(client, 1), [1, 1])
+      assert.deepEqual(await publishes(client, 1), [1, 1])
+      assert.deepEqual(await publishes(client, 3), [1, 1, 1, 3])
+      assert.deepEqual(await publishes(client, 1), [0, 1])
+      assert.deepEqual(await publishes(client, 1), [1, 1])
+    })
+
+    it('is sent at its end while an answer is due', async () => {
+      const client = clients.create()
+      await publishes(client, 1)
+      const blocked = client.blpop('none', 0.2)
+      assert.deepEqual(await publishes(client, 1), [0, 1])
+      await blocked
     })
 
     it('is sent at its end after a listener has published', async () => {
@@ -50,9 +78,9 @@ if (isHicast) {
         process.nextTick(() => client.publish('b', 'tick'))
       })
       for (let i = 1; i < 4; i++) {
-        await client.publish('a', 'x')
+        await Promise.all([client.publish('a', 'x'), client.ping()])
         await eventually(() => heard === i, 'the message')
-        await sendsAtEnd(client)
+        assert.deepEqual(await publishes(client, 2), [0, 0, 2])
       }
     })
 
