@@ -41,7 +41,6 @@ class Connection {
   #owner
   #inFlight
   #native = null
-  #dispatcher = null
   #stream = null // NativeStream, or the stream of a connector
   #transport = null // StreamTransport, when the stream is a connector's
   #error = null // given to close()
@@ -182,15 +181,9 @@ class Connection {
   }
 
   #create () {
+    const dispatcher = new Dispatcher(this.#redis, this.#inFlight)
     const addon = new native.Connection({
-      deliver: (count, ...values) => {
-        this.#dispatcher.deliver(count, values)
-        this.#onDelivered(state[STATE.SILENCE])
-      },
-      deliverRun: (channel, ...payloads) => {
-        this.#dispatcher.deliverRun(channel, payloads)
-        this.#onDelivered(state[STATE.SILENCE])
-      },
+      ...dispatcher.handlers(() => this.#onDelivered(state[STATE.SILENCE])),
       connect: () => this.#onConnect(),
       ready: () => {
         this.#socketTimeout.onData()
@@ -202,7 +195,7 @@ class Connection {
       error: (text) => replyError(text)
     })
     const { state } = addon
-    this.#dispatcher = new Dispatcher(this.#redis, this.#inFlight, addon.records)
+    dispatcher.start(addon.records)
     this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes)
     addon.setDelivery(this.#redis.deliveryBits)
     if (!this.#isRef) addon.unref()

@@ -68,48 +68,56 @@ class Dispatcher {
   /**
    * @param {import('./redis')} redis
    * @param {import('./queue')} inFlight
-   * @param {Int32Array} words  where the addon writes the records
    */
-  constructor (redis, inFlight, words) {
+  constructor (redis, inFlight) {
     this.#redis = redis
     this.#sink = redis
     this.#watcher = new MessageWatcher(redis)
     this.#inFlight = inFlight
+  }
+
+  /**
+   * Hears from the addon whose words these are, until the next time.
+   *
+   * @param {Int32Array} words  where it writes the records
+   */
+  start (words) {
     this.#words = words
   }
 
   /**
-   * What a listener throws becomes an uncaught exception, and no other
-   * message or reply is lost by it.
+   * The functions that the addon calls. What a listener throws becomes an
+   * uncaught exception, and no other message or reply is lost by it.
    *
-   * @param {number} count  of records
-   * @param {unknown[]} values  of all records, in order
-   */
-  deliver (count, values) {
-    const isWatched = this.#begin()
-    this.#deliverAll(count, values)
-    if (isWatched) this.#end()
-  }
-
-  /**
-   * Messages of one channel, and nothing else. `payloads` does not leave this
-   * function: V8 then need not make the array at all.
+   * Each is one function, not a few in each other: V8 compiles each on its own,
+   * and need not make the array of a run, which does not leave it.
    *
-   * @param {number} id  of the channel, which has its name already
-   * @param {string[]} payloads
+   * @param {() => void} onDelivered  called after each delivery
+   * @returns {Pick<import('./native').NativeHandlers, 'deliver'|'deliverRun'>}
    */
-  deliverRun (id, payloads) {
-    const isWatched = this.#begin()
-    const name = this.#channels[id]
-    let next = 0
-    do {
-      try {
-        while (next < payloads.length) this.#emitString(name, payloads[next++])
-      } catch (error) {
-        throwLater(error)
+  handlers (onDelivered) {
+    return {
+      deliver: (count, ...values) => {
+        const isWatched = this.#begin()
+        this.#deliverAll(count, values)
+        if (isWatched) this.#end()
+        onDelivered()
+      },
+      deliverRun: (id, ...payloads) => {
+        const isWatched = this.#begin()
+        const name = this.#channels[id]
+        let next = 0
+        do {
+          try {
+            while (next < payloads.length) this.#emitString(name, payloads[next++])
+          } catch (error) {
+            throwLater(error)
+          }
+        } while (next < payloads.length)
+        if (isWatched) this.#end()
+        onDelivered()
       }
-    } while (next < payloads.length)
-    if (isWatched) this.#end()
+    }
   }
 
   #begin () {

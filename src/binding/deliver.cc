@@ -287,7 +287,10 @@ void Delivery::AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
 
 void Delivery::Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
   if (engine_ == nullptr) return;
-  if (count > 1 && sub->kind == HC_CHANNEL &&
+  // One message alone begins a run only where that may lead to a run alone.
+  const bool is_run =
+      count > 1 || record_count_ == 0 || (run_ != 0 && sub == run_sub_);
+  if (is_run && sub->kind == HC_CHANNEL &&
       Wanted(HC_CHANNEL) == kWantsString) {
     AddRun(sub, payloads, count);
     return;
