@@ -10,7 +10,7 @@ const { Side } = require('./side')
  * @param {object} what
  * @param {number} what.inFlight
  * @param {number} what.count    operations measured
- * @param {number} what.warmUp   operations before
+ * @param {number} what.warmUp   operations before, for as long at most
  * @param {number} [what.maxMs]  ends a slow client's measurement earlier
  * @param {(adapter: object, client: object) => Promise<(i: number) => Promise<unknown>>} prepare
  *   gives the operation

@@ -11,7 +11,7 @@ module.exports = commandQuestion({
   unit: 'µs/command',
   clients: ['hicast', 'ioredis', 'ioredis-pipelining', 'redis', 'iovalkey', 'redis-fast-driver'],
   bars: [{ against: ['ioredis', 'redis'], atLeast: 3 }]
-}, { inFlight: 100, count: 200_000, warmUp: 30_000 }, getAndSet)
+}, { inFlight: 100, count: 200_000, warmUp: 200_000 }, getAndSet)
 
 /** The even turns set a key, the odd ones read it. */
 async function getAndSet (adapter, client) {

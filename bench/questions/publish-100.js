@@ -12,4 +12,4 @@ module.exports = commandQuestion({
     { against: ['ioredis'], atLeast: 10 },
     { against: ['ioredis-pipelining'], atLeast: 7 }
   ]
-}, { inFlight: 100, count: 200_000, warmUp: 30_000 }, publisher)
+}, { inFlight: 100, count: 200_000, warmUp: 200_000 }, publisher)

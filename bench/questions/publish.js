@@ -12,4 +12,4 @@ module.exports = commandQuestion({
     { against: ['ioredis'], atLeast: 12 },
     { against: ['redis-fast-driver'], atLeast: 2.5 }
   ]
-}, { inFlight: 1000, count: 300_000, warmUp: 50_000 }, publisher)
+}, { inFlight: 1000, count: 300_000, warmUp: 300_000 }, publisher)

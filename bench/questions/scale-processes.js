@@ -6,7 +6,7 @@ const { receiveSide } = require('../harness/receive-side')
 const { jsonPayload } = require('../harness/payload')
 
 const PROCESSES = [1, 4, 16, 64]
-const what = { payload: jsonPayload(100), count: 20_000, warmUp: 10_000 }
+const what = { payload: jsonPayload(100), count: 10_000, warmUp: 10_000 }
 
 module.exports = {
   name: 'scale-processes',
