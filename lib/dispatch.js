@@ -18,6 +18,10 @@ const MESSAGE = { string: 'message', buffer: 'messageBuffer', shift: 0 }
 const SHARD_MESSAGE = { string: 'smessage', buffer: 'smessageBuffer', shift: 4 }
 const PATTERN_SHIFT = 2
 
+// What buffer.subarray() makes a Buffer with, without what it costs to find the
+// memory of `buffer` each time.
+const PartOfBuffer = Buffer[Symbol.species]
+
 const { emit } = EventEmitter.prototype
 
 /** A channel or pattern, in both forms; the Buffer is made when first wanted. */
@@ -47,6 +51,8 @@ class Cursor {
   integers = 0 // left of an INTEGERS record
   messages = 0 // left of a MESSAGES record
   name = null // of their channel
+  bytes = null // ArrayBuffer of the payloads that are wanted as Buffers
+  offset = 0 // where in it they begin
 }
 
 /**
@@ -145,7 +151,7 @@ class Dispatcher {
         throwLater(error)
       }
     } while (cursor.records > 0 || cursor.integers > 0 || cursor.messages > 0)
-    cursor.values = null
+    cursor.values = cursor.bytes = null
   }
 
   // The cursor is moved past a record before anything is done with it.
@@ -257,11 +263,14 @@ class Dispatcher {
 
   // Short payloads of a batch lie in one Buffer, its last value.
   #takeBytes (cursor) {
-    const { values } = cursor
     const offset = this.#words[cursor.word++]
-    if (offset < 0) return values[cursor.value++]
-    const length = this.#words[cursor.word++]
-    return values[values.length - 1].subarray(offset, offset + length)
+    if (offset < 0) return cursor.values[cursor.value++]
+    if (cursor.bytes === null) {
+      const slab = cursor.values[cursor.values.length - 1]
+      cursor.bytes = slab.buffer
+      cursor.offset = slab.byteOffset
+    }
+    return new PartOfBuffer(cursor.bytes, cursor.offset + offset, this.#words[cursor.word++])
   }
 
   /** Emits the first of two events, the second of which must not be lost. */
