@@ -10,8 +10,8 @@ const { Side } = require('./side')
  * @param {object} what
  * @param {number} what.inFlight
  * @param {number} what.count    operations measured
- * @param {number} what.warmUp   operations before, for as long at most
- * @param {number} [what.maxMs]  ends a slow client's measurement earlier
+ * @param {number} what.warmUp   operations before
+ * @param {number} [what.maxMs]  ends a slow client's measurement, and its warm-up, earlier
  * @param {(adapter: object, client: object) => Promise<(i: number) => Promise<unknown>>} prepare
  *   gives the operation
  */
@@ -21,7 +21,7 @@ function commandQuestion (question, what, prepare) {
     params: what,
 
     async run ({ server, client, factor }) {
-      const { count, maxMs = 500 } = what
+      const { count, maxMs = 300 } = what
       const side = Side.start(question.name, client,
         { port: server.port, ...what, count: count * factor, maxMs: maxMs * factor })
       try {

@@ -59,4 +59,4 @@ function pinSelf () {
 const SERVER_CPU = 0
 const CLIENT_CPU = 1
 
-module.exports = { describeMachine, pinned, pinSelf, SERVER_CPU, CLIENT_CPU }
+module.exports = { describeMachine, canPin, pinned, pinSelf, SERVER_CPU, CLIENT_CPU }

@@ -41,13 +41,13 @@ async function runReceive (context, name, what) {
   }
 }
 
-function startReceiver ({ server, client, floor }, name, what) {
+function startReceiver ({ server, client, floor }, name, what, options) {
   const { form = 'subscribe', channels = 1, payload, count, warmUp } = what
   if (client === 'floor') {
     return new Side([floor(), server.port, CHANNEL, warmUp, count].map(String))
   }
   const length = lengthOf(form, payload)
-  return Side.start(name, client, { port: server.port, form, channels, count, warmUp, length })
+  return Side.start(name, client, { port: server.port, form, channels, count, warmUp, length }, options)
 }
 
 function floodOf ({ channels = 1, payload }) {

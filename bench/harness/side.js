@@ -1,10 +1,11 @@
 'use strict'
 
 const readline = require('readline')
-const { spawn } = require('child_process')
+const { execFile, spawn } = require('child_process')
 const { once } = require('events')
 const path = require('path')
-const { pinned, CLIENT_CPU } = require('./machine')
+const { promisify } = require('util')
+const { canPin, pinned, CLIENT_CPU } = require('./machine')
 
 const ENTRY = path.join(__dirname, '..', 'side.js')
 const PATIENCE_MS = 120_000
@@ -61,6 +62,12 @@ class Side {
   /** Has perf look at all clients started from now on; the last one is kept. */
   static recordTo (file) {
     perfFile = file
+  }
+
+  /** Has the process, with all its threads, go on on one CPU. */
+  async moveTo (cpu) {
+    if (!canPin()) return
+    await promisify(execFile)('taskset', ['-acp', String(cpu), String(this.pid)])
   }
 
   get pid () {

@@ -3,9 +3,12 @@
 const { flood } = require('../harness/flood')
 const { startReceiver, floodOf } = require('../harness/receive')
 const { receiveSide } = require('../harness/receive-side')
+const { CLIENT_CPU, SERVER_CPU } = require('../harness/machine')
 const { jsonPayload } = require('../harness/payload')
 
-const PROCESSES = [1, 4, 16, 64]
+// They start sooner on both.
+const START_CPUS = [CLIENT_CPU, SERVER_CPU]
+const PROCESSES = [1, 8, 64]
 const what = { payload: jsonPayload(100), count: 10_000, warmUp: 10_000 }
 
 module.exports = {
@@ -39,10 +42,11 @@ module.exports = {
 async function runProcesses (context, processes) {
   const { control } = context.server
   const receivers = Array.from({ length: processes },
-    () => startReceiver(context, 'scale-processes', what))
+    (_, i) => startReceiver(context, 'scale-processes', what, { cpu: START_CPUS[i % 2] }))
   const nextOfAll = () => Promise.all(receivers.map((receiver) => receiver.next()))
   try {
     await nextOfAll()
+    await Promise.all(receivers.map((receiver) => receiver.moveTo(CLIENT_CPU)))
     await flood(control, { ...floodOf(what), count: what.warmUp })
     await nextOfAll()
     const before = await serverCpu(control)

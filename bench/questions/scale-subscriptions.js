@@ -5,7 +5,7 @@ const { receiveSide } = require('../harness/receive-side')
 const { jsonPayload } = require('../harness/payload')
 
 const SUBSCRIPTIONS = [1, 10, 100, 1000, 10_000, 100_000]
-const params = { payload: jsonPayload(100), count: 150_000, warmUp: 100_000 }
+const params = { payload: jsonPayload(100), count: 80_000, warmUp: 60_000 }
 
 module.exports = {
   name: 'scale-subscriptions',
