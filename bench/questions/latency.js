@@ -23,8 +23,8 @@ module.exports = {
   unit: 'µs',
   main: 'p50',
   figures: ['p50', 'p99', 'receiveCpu', 'publishCpu'],
-  rounds: 3,
-  clients: ['hicast', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
+  rounds: 5,
+  clients: ['hicast', 'ioredis', 'redis', 'redis-fast-driver'],
   bars: [
     { against: ['ioredis'], atMost: 0.9 },
     { against: ['ioredis'], figure: 'p99', atMost: 1 }
