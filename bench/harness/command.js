@@ -21,7 +21,7 @@ function commandQuestion (question, what, prepare) {
     params: what,
 
     async run ({ server, client, factor }) {
-      const { count, maxMs = 300 } = what
+      const { count, maxMs = 200 } = what
       const side = Side.start(question.name, client,
         { port: server.port, ...what, count: count * factor, maxMs: maxMs * factor })
       try {

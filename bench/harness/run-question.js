@@ -27,7 +27,7 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients, 
     await question.setUp?.(server)
     for (let round = 0; round < rounds; round++) {
       for (const client of rotated(asked, round)) {
-        if (sides[client].error) continue
+        if (sides[client].error || round >= roundsOf(question, client, rounds)) continue
         await ask(question, { server, client, factor, floor: buildFloor }, sides[client])
       }
     }
@@ -50,6 +50,12 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients, 
     versions: versionsOf(asked),
     sides
   }
+}
+
+/** A client that no bar is about is measured half as often. */
+function roundsOf ({ bars = [] }, client, rounds) {
+  const isAbout = client === 'hicast' || bars.some(({ against }) => against.includes(client))
+  return isAbout || bars.length === 0 ? rounds : Math.ceil(rounds / 2)
 }
 
 async function ask (question, context, side) {
