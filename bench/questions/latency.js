@@ -29,7 +29,7 @@ module.exports = {
     { against: ['ioredis'], atMost: 0.9 },
     { against: ['ioredis'], figure: 'p99', atMost: 1 }
   ],
-  params: { count: 1000, warmUp: 4000, perSecond: PER_SECOND },
+  params: { count: 1000, warmUp: 3000, perSecond: PER_SECOND },
   run,
   side: (adapter, params, io) => params.role === 'publisher'
     ? publish(adapter, params, io)
