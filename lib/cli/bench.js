@@ -35,8 +35,10 @@ function findClients () {
 /** A process, whose messages can be waited for. */
 function start (file, args) {
   const child = fork(file, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Failure(`a process of the measurement ended with code ${code}`)
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    // Ctrl-C may reach it before it can ignore that, and be told of here first.
+    if (signal === 'SIGINT') throw new Failure('interrupted')
+    throw new Failure(`a process of the measurement ended with ${signal ?? `code ${code}`}`)
   })
   ended.catch(() => {})
   return {
