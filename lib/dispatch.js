@@ -83,9 +83,9 @@ class Dispatcher {
   }
 
   /**
-   * Hears from the addon whose words these are, until the next time.
+   * Before anything is delivered.
    *
-   * @param {Int32Array} words  where it writes the records
+   * @param {Int32Array} words  where the addon writes the records
    */
   start (words) {
     this.#words = words

@@ -51,6 +51,16 @@ describe('hicast bench', () => {
     for (const pid of children) assert.ok(!fs.existsSync(`/proc/${pid}`), `process ${pid} is left`)
   })
 
+  it('is interrupted too when Ctrl-C ends a process that cannot ignore it yet', async () => {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-bench-'))
+    const file = path.join(dir, 'interrupted.js')
+    fs.writeFileSync(file, "if (process.connected) process.kill(process.pid, 'SIGINT')")
+    const bench = start(['bench'], { env: { NODE_OPTIONS: `--require ${file}` } })
+    assert.deepEqual(await bench.exit(), { code: 1, signal: null })
+    fs.rmSync(dir, { recursive: true })
+    assert.match(bench.stderr, /interrupted/)
+  })
+
   it('ends on Ctrl-C, which a terminal sends to all of its processes', async () => {
     const bench = start(['bench'], { isTerminal: true })
     await bench.says('measuring: publish')
