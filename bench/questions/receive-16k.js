@@ -8,4 +8,4 @@ module.exports = receiveQuestion({
   title: "on('message'), 16 KiB of ASCII JSON",
   clients: ['hicast', 'floor', 'least', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
   bars: [{ against: ['ioredis'], atLeast: 6 }]
-}, { payload: jsonPayload(16384), count: 3_000, warmUp: 1_500 })
+}, { payload: jsonPayload(16384), count: 8_000, warmUp: 4_000 })

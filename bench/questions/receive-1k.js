@@ -8,4 +8,4 @@ module.exports = receiveQuestion({
   title: "on('message'), 1 KiB of ASCII JSON",
   clients: ['hicast', 'floor', 'least', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
   bars: [{ against: ['ioredis'], atLeast: 6 }]
-}, { payload: jsonPayload(1024), count: 40_000, warmUp: 20_000 })
+}, { payload: jsonPayload(1024), count: 100_000, warmUp: 50_000 })

@@ -5,7 +5,7 @@ const { receiveSide } = require('../harness/receive-side')
 const { jsonPayload } = require('../harness/payload')
 
 const BYTES = [16, 128, 1024, 8192, 65_536, 262_144, 1_048_576]
-const TOTAL_BYTES = 16 << 20
+const TOTAL_BYTES = 64 << 20
 
 /** As many messages as make a fixed number of bytes, within reason. */
 function countOf (bytes) {

@@ -9,7 +9,7 @@ const { jsonPayload } = require('../harness/payload')
 // They start sooner on both.
 const START_CPUS = [CLIENT_CPU, SERVER_CPU]
 const PROCESSES = [1, 8, 64]
-const what = { payload: jsonPayload(100), count: 3_000, warmUp: 3_000 }
+const what = { payload: jsonPayload(100), count: 20_000, warmUp: 10_000 }
 
 module.exports = {
   name: 'scale-processes',
