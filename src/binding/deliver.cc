@@ -290,8 +290,7 @@ void Delivery::Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
   // One message alone begins a run only where that may lead to a run alone.
   const bool is_run =
       count > 1 || record_count_ == 0 || (run_ != 0 && sub == run_sub_);
-  if (is_run && sub->kind == HC_CHANNEL &&
-      Wanted(HC_CHANNEL) == kWantsString) {
+  if (is_run && sub->kind == HC_CHANNEL && Wanted(HC_CHANNEL) == kWantsString) {
     AddRun(sub, payloads, count);
     return;
   }
