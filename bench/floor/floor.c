@@ -1,6 +1,6 @@
 /*
  * The floor of receiving: subscribes to a channel through hiredis, reads up to
- * 64 KiB at a time and only counts messages. What a client costs beyond this
+ * 256 KiB at a time and only counts messages. What a client costs beyond this
  * program is the price of handing messages to JavaScript.
  *
  *   floor <port> <channel> <warm-up> <count>

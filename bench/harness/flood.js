@@ -2,8 +2,11 @@
 
 // Messages are made inside the server, so that no publisher takes CPU away
 // from the client under test. The server writes to subscribers only between
-// two scripts: a bounded script keeps what it buffers small.
+// two scripts, and not all that it has: waiting until little is left keeps what
+// it buffers in memory that it has used before. There is always some left, so
+// that no client waits for the next script.
 const SCRIPT_BYTES = 1 << 20
+const MOST_LEFT = 1 << 20
 const SCRIPT_MESSAGES = 5000
 
 const ONE_CHANNEL = `
@@ -37,7 +40,14 @@ async function flood (control, { channel, channels = 1, payload, count }) {
   const sha = await control.call('SCRIPT', 'LOAD', script)
   for (let left = count; left > 0; left -= most) {
     await control.call('EVALSHA', sha, 1, name, payload, Math.min(left, most), channels, left)
+    while (await mostBuffered(control) > MOST_LEFT);
   }
+}
+
+/** The bytes that the server has still to write to the subscriber that is furthest behind. */
+async function mostBuffered (control) {
+  const list = await control.call('CLIENT', 'LIST', 'TYPE', 'pubsub')
+  return Math.max(0, ...Array.from(list.matchAll(/ omem=(\d+)/g), ([, bytes]) => Number(bytes)))
 }
 
 /**

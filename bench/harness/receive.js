@@ -4,6 +4,9 @@ const { flood } = require('./flood')
 const { receiveSide, CHANNEL, CHANNELS } = require('./receive-side')
 const { Side } = require('./side')
 
+// Of these so many messages pass in the same time that they need more of them.
+const FAST = ['hicast', 'floor', 'least']
+
 /**
  * Makes a question of what it costs a client to receive.
  *
@@ -14,15 +17,21 @@ const { Side } = require('./side')
  * @param {number} [what.channels]
  * @param {number} what.count    messages measured
  * @param {number} what.warmUp   messages before
+ * @param {number} [what.others]  what part of both is for the slower clients: 1 unless told
  */
 function receiveQuestion (question, what) {
   return {
     unit: 'µs/message',
     ...question,
     params: { ...what, payload: `${Buffer.byteLength(what.payload)} bytes` },
-    run: (context) => runReceive(context, question.name, what),
+    run: (context) => runReceive(context, question.name, shareOf(what, context.client)),
     side: receiveSide
   }
+}
+
+function shareOf ({ others = 1, ...what }, client) {
+  const share = FAST.includes(client) ? 1 : others
+  return { ...what, count: what.count * share, warmUp: what.warmUp * share }
 }
 
 /** Starts a client, floods it twice, and gives what it measured the second time. */

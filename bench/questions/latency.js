@@ -40,11 +40,11 @@ async function run ({ server, client }) {
   const { count, warmUp } = module.exports.params
   const params = { port: server.port, count, warmUp }
   const receiver = Side.start('latency', client, { ...params, role: 'receiver' })
-  let publisher
+  const publisher = Side.start('latency', client, { ...params, role: 'publisher' },
+    { cpu: SERVER_CPU })
   try {
-    await receiver.next()
-    publisher = Side.start('latency', client, { ...params, role: 'publisher' },
-      { cpu: SERVER_CPU })
+    await Promise.all([receiver.next(), publisher.next()])
+    publisher.send('warm up')
     await publisher.next()
     await setTimeout(ARRIVAL_MS)
     receiver.send('start')
@@ -56,7 +56,7 @@ async function run ({ server, client }) {
     return { ...await receiver.next(), ...published }
   } finally {
     await receiver.stop()
-    await publisher?.stop()
+    await publisher.stop()
   }
 }
 
@@ -94,15 +94,19 @@ async function publish (adapter, { port, count, warmUp }, { tell, listen }) {
   const client = await adapter.connect(port)
   const meter = new Meter()
   const publishOne = () => adapter.publish(client, CHANNEL, `${now()} `.padEnd(PAYLOAD_BYTES, '.'))
-  listen(async () => {
+  listen(async (order) => {
+    if (order === 'warm up') {
+      // Until V8 has compiled what it will: that takes CPU from the server.
+      await inTurn(warmUp, publishOne)
+      await steadily(PER_SECOND, PER_SECOND, publishOne)
+      tell({ warm: true })
+      return
+    }
     meter.start()
     await steadily(PER_SECOND, count, publishOne)
     tell({ publishCpu: meter.read(count).cpu })
   })
-  // Until V8 has compiled what it will: that takes CPU from the server.
-  await inTurn(warmUp, publishOne)
-  await steadily(PER_SECOND, PER_SECOND, publishOne)
-  tell({ warm: true })
+  tell({ ready: true })
 }
 
 /** Calls `act` so many times, each in a turn of the loop of its own. */

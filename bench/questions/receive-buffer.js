@@ -8,4 +8,4 @@ module.exports = receiveQuestion({
   title: "on('messageBuffer'), 100 bytes, one channel",
   clients: ['hicast', 'ioredis', 'redis', 'iovalkey'],
   bars: [{ against: ['ioredis'], atLeast: 6 }]
-}, { form: 'subscribeBuffer', payload: jsonPayload(100), count: 200_000, warmUp: 100_000 })
+}, { form: 'subscribeBuffer', payload: jsonPayload(100), count: 200_000, warmUp: 100_000, others: 0.5 })

@@ -8,4 +8,4 @@ module.exports = receiveQuestion({
   title: "on('pmessage'), 100-byte JSON, one pattern, one channel",
   clients: ['hicast', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
   bars: [{ against: ['ioredis'], atLeast: 6 }]
-}, { form: 'psubscribe', payload: jsonPayload(100), count: 200_000, warmUp: 100_000 })
+}, { form: 'psubscribe', payload: jsonPayload(100), count: 200_000, warmUp: 100_000, others: 0.5 })

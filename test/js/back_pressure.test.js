@@ -368,7 +368,6 @@ if (isHicast) {
     })
 
     it('is told that the loop was blocked', async function () {
-      this.timeout(10000)
       const sub = clients.create({ retryStrategy: () => 20 })
       await sub.subscribe('b')
       sub.on('message', () => {})
