@@ -1,6 +1,7 @@
 #include "deliver.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 namespace hicast {
@@ -34,6 +35,9 @@ constexpr uint32_t kIsBuffer = 1;  // REPLY.BUFFER
 // Bits of DELIVER for one kind of subscription.
 constexpr uint32_t kWantsString = 1;
 constexpr uint32_t kWantsBuffer = 2;
+constexpr uint32_t kWantsAnyBuffer = kWantsBuffer << 2 * HC_CHANNEL |
+                                     kWantsBuffer << 2 * HC_PATTERN |
+                                     kWantsBuffer << 2 * HC_SHARD;
 
 constexpr int32_t kMessageRecord[] = {kMessage, kPatternMessage, kShardMessage};
 
@@ -47,6 +51,25 @@ constexpr size_t kSlabMaxLen = 4096;
 constexpr size_t kSlabKeep = size_t{1} << 18;
 // The most words that one record has.
 constexpr size_t kRecordWords = 4;
+// What makes glibc keep twice as much free memory as this.
+constexpr size_t kMappedBlock = size_t{2} << 20;
+
+// A garbage collection frees the Buffers of many batches, and glibc gives free
+// memory at the end of its heap back to the kernel from 128 KiB on, so that all
+// of them would lie in pages that are new again. It is less eager once it has
+// seen a larger block that it mapped come and go, as in any process that has
+// used a Buffer of that size; where somebody has set it otherwise, that stays.
+void KeepFreedMemory() {
+#ifdef __GLIBC__
+  static const bool is_done = [] {
+    // Volatile: a compiler may leave out what is only allocated and freed.
+    void* volatile block = std::malloc(kMappedBlock);
+    std::free(block);
+    return true;
+  }();
+  (void)is_done;
+#endif
+}
 
 uint32_t HashName(const char* name, size_t len) {
   uint64_t hash = len;
@@ -202,6 +225,11 @@ bool Delivery::Begin(size_t values) {
   if (scope_ != nullptr) return true;
   if (napi_open_handle_scope(env_, &scope_) != napi_ok) scope_ = nullptr;
   return scope_ != nullptr;
+}
+
+void Delivery::Want(uint32_t bits) {
+  if ((bits & kWantsAnyBuffer) != 0) KeepFreedMemory();
+  wanted_ = bits;
 }
 
 size_t Delivery::AddRecord(int32_t type, uint32_t id) {

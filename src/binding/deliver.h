@@ -56,9 +56,8 @@ class Delivery {
   // The JavaScript object, NULL when it is gone; a handle scope must be open.
   napi_value Object() const;
 
-  void Want(uint32_t bits) {
-    wanted_ = bits;
-  }
+  // The forms in which messages are wanted: DELIVER in lib/native.js.
+  void Want(uint32_t bits);
   ReplyMaker& replies() {
     return replies_;
   }
