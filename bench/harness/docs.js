@@ -2,7 +2,7 @@
 
 const fs = require('fs')
 const path = require('path')
-const { digits, judge } = require('./report')
+const { digits, judge, timesHicast } = require('./report')
 
 const PAGE = path.join(__dirname, '../../docs/performance.md')
 const MARKS = ['<!-- results: made by npm run bench -- --docs -->', '<!-- end of results -->']
@@ -54,17 +54,16 @@ function figuresOf ({ main, sides }) {
   return has99th ? [main, 'p99'] : [main]
 }
 
-function cell ({ sides }, name, figure) {
-  const side = sides[name]
+function cell (result, name, figure) {
+  const side = result.sides[name]
   if (side === undefined) return ''
   if (side.error !== undefined) return 'failed'
-  const own = sides.hicast?.summary?.[figure].median
   const { median, min, max } = side.summary[figure]
   if (name === 'hicast') {
     const spread = Math.round(50 * (max - min) / Math.abs(median))
     return `**${digits(median)}** ±${spread} %`
   }
-  return `${digits(median)} (${(median / own).toPrecision(2)} ×)`
+  return `${digits(median)} (${timesHicast(result, name, figure).toPrecision(2)} ×)`
 }
 
 function bars (questions, results) {
