@@ -13,4 +13,4 @@ module.exports = receiveQuestion({
     { against: ['redis', 'iovalkey'], atLeast: 7 },
     { against: ['floor'], atMost: 2 }
   ]
-}, { payload: jsonPayload(100), count: 800_000, warmUp: 400_000, others: 0.25 })
+}, { payload: jsonPayload(100), count: 400_000, warmUp: 200_000, others: 0.5 })

@@ -6,7 +6,7 @@ const { receiveSide } = require('../harness/receive-side')
 const { CLIENT_CPU, SERVER_CPU } = require('../harness/machine')
 const { jsonPayload } = require('../harness/payload')
 
-// They start sooner on both.
+// They start and warm up sooner on both.
 const START_CPUS = [CLIENT_CPU, SERVER_CPU]
 const PROCESSES = [1, 8, 64]
 const what = { payload: jsonPayload(100), count: 20_000, warmUp: 10_000 }
@@ -46,9 +46,9 @@ async function runProcesses (context, processes) {
   const nextOfAll = () => Promise.all(receivers.map((receiver) => receiver.next()))
   try {
     await nextOfAll()
-    await Promise.all(receivers.map((receiver) => receiver.moveTo(CLIENT_CPU)))
     await flood(control, { ...floodOf(what), count: what.warmUp })
     await nextOfAll()
+    await Promise.all(receivers.map((receiver) => receiver.moveTo(CLIENT_CPU)))
     const before = await serverCpu(control)
     await flood(control, { ...floodOf(what), count: what.count })
     const figures = await nextOfAll()
