@@ -51,9 +51,6 @@ run() {
   # The module of each frame is printed: own_leaks() looks for it.
   asan="detect_leaks=1:detect_stack_use_after_return=1"
   asan="$asan:malloc_context_size=12"
-  # Freed memory is kept for a while, to catch its use: not so much of it that
-  # a test of flat memory takes it for a leak.
-  asan="$asan:quarantine_size_mb=16"
   asan="$asan:stack_trace_format='    #%n %p %F %S %M'"
   LD_PRELOAD=$("$cxx" -print-file-name=libasan.so) \
     HICAST_PREBUILD=$work \

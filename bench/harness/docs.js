@@ -63,7 +63,8 @@ function cell (result, name, figure) {
     const spread = Math.round(50 * (max - min) / Math.abs(median))
     return `**${digits(median)}** ±${spread} %`
   }
-  return `${digits(median)} (${timesHicast(result, name, figure).toPrecision(2)} ×)`
+  const ratio = timesHicast(result, name, figure)
+  return ratio === undefined ? digits(median) : `${digits(median)} (${ratio.toPrecision(2)} ×)`
 }
 
 function bars (questions, results) {

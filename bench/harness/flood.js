@@ -3,8 +3,8 @@
 // Messages are made inside the server, so that no publisher takes CPU away
 // from the client under test. The server writes to subscribers only between
 // two scripts, and not all that it has: waiting until little is left keeps what
-// it buffers in memory that it has used before. There is always some left, so
-// that no client waits for the next script.
+// it buffers in memory that it has used before. A client that is slower than
+// the script always has some left to read.
 const SCRIPT_BYTES = 1 << 20
 const MOST_LEFT = 1 << 20
 const SCRIPT_MESSAGES = 5000
