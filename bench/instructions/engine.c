@@ -68,8 +68,9 @@ static void on_message(void* data, const hc_message_t* m) {
 }
 
 static void on_messages(void* data, hc_sub_t* sub, const hc_str_t* payloads,
-                        size_t count) {
+                        size_t count, int is_ascii) {
   bench_t* b = data;
+  (void)is_ascii;
   (void)sub;
   (void)payloads;
   b->seen += count;

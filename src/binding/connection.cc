@@ -34,8 +34,8 @@ const hc_conn_callbacks_t Connection::kCallbacks = [] {
     static_cast<C*>(c)->delivery_.Message(*message);
   };
   on.engine.on_messages = [](void* c, hc_sub_t* sub, const hc_str_t* payloads,
-                             size_t count) {
-    static_cast<C*>(c)->delivery_.Messages(sub, payloads, count);
+                             size_t count, int is_ascii) {
+    static_cast<C*>(c)->delivery_.Messages(sub, payloads, count, is_ascii != 0);
   };
   on.engine.on_reply = [](void* c, uint32_t flags, const hc_value_t* value) {
     static_cast<C*>(c)->delivery_.Reply(flags, *value);

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "ascii.h"
+#include "block.h"
 #include "hicast.h"
 
 namespace hicast {
@@ -26,10 +26,17 @@ napi_value MakeUtf8(napi_env env, const char* text, size_t len);
 // are not UTF-8 become U+FFFD, as Buffer's toString() does it.
 inline napi_value MakeString(napi_env env, const char* text, size_t len) {
   napi_value value;
-  return IsAscii(text, len) &&
+  return hc__is_ascii(text, len) &&
                  napi_create_string_latin1(env, text, len, &value) == napi_ok
              ? value
              : MakeUtf8(env, text, len);
+}
+// The same of what is known to be ASCII, written to where it is to stay: one
+// load less that waits for a store, which shows in a flood.
+inline void PutAscii(napi_env env, const char* text, size_t len,
+                     napi_value* value) {
+  if (napi_create_string_latin1(env, text, len, value) != napi_ok)
+    *value = MakeUtf8(env, text, len);
 }
 napi_value MakeBuffer(napi_env env, const char* bytes, size_t len);
 

@@ -230,6 +230,8 @@ bool Delivery::Begin(size_t values) {
 void Delivery::Want(uint32_t bits) {
   if ((bits & kWantsAnyBuffer) != 0) KeepFreedMemory();
   wanted_ = bits;
+  if (engine_ != nullptr)
+    hc_engine_tell_ascii(engine_, Wanted(HC_CHANNEL) == kWantsString);
 }
 
 size_t Delivery::AddRecord(int32_t type, uint32_t id) {
@@ -297,7 +299,8 @@ void Delivery::Message(const hc_message_t& message) {
 }
 
 // Runs of one channel that follow each other share a record.
-void Delivery::AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
+void Delivery::AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count,
+                      bool is_ascii) {
   if (!Begin(1 + count)) return;
   if (run_ == 0 || sub != run_sub_) {
     const size_t record = AddRecord(kMessages, sub->id);
@@ -309,17 +312,23 @@ void Delivery::AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
   words_[run_] += static_cast<int32_t>(count);
   napi_value* values = argv_ + 1 + value_count_;
   value_count_ += count;
-  for (size_t i = 0; i < count; i++)
-    values[i] = MakeString(env_, payloads[i].str, payloads[i].len);
+  if (is_ascii) {
+    for (size_t i = 0; i < count; i++)
+      PutAscii(env_, payloads[i].str, payloads[i].len, &values[i]);
+  } else {
+    for (size_t i = 0; i < count; i++)
+      values[i] = MakeString(env_, payloads[i].str, payloads[i].len);
+  }
 }
 
-void Delivery::Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count) {
+void Delivery::Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count,
+                        bool is_ascii) {
   if (engine_ == nullptr) return;
   // One message alone begins a run only where that may lead to a run alone.
   const bool is_run =
       count > 1 || record_count_ == 0 || (run_ != 0 && sub == run_sub_);
   if (is_run && sub->kind == HC_CHANNEL && Wanted(HC_CHANNEL) == kWantsString) {
-    AddRun(sub, payloads, count);
+    AddRun(sub, payloads, count, is_ascii);
     return;
   }
   const uint32_t generation = hc_engine_generation(engine_);

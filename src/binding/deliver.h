@@ -70,7 +70,8 @@ class Delivery {
 
   // What is collected, in order.
   void Message(const hc_message_t& message);
-  void Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count);
+  void Messages(hc_sub_t* sub, const hc_str_t* payloads, size_t count,
+                bool is_ascii);
   void Reply(uint32_t flags, const hc_value_t& value);
   void Push(const hc_value_t& value, bool is_moved);
   void Monitor(const char* line, size_t len);
@@ -85,7 +86,8 @@ class Delivery {
   }
 
  private:
-  static constexpr size_t kMaxValues = 512;
+  // A channel's name and five of the longest runs.
+  static constexpr size_t kMaxValues = 1 + 5 * HC_RUN_MAX;
   static constexpr size_t kMaxWords = 4096;
   static constexpr size_t kRecordValues = 4;  // the most that one record has
 
@@ -118,7 +120,8 @@ class Delivery {
                        size_t len);
   void AddChannel(size_t record, const char* name, size_t len);
   void AddBytes(const char* bytes, size_t len);
-  void AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count);
+  void AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count,
+              bool is_ascii);
   void Integer(int32_t number);
   void Deliver(Handler handler, size_t argc);
 

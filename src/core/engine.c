@@ -18,6 +18,7 @@ hc_engine_t* hc_engine_new(const hc_callbacks_t* callbacks, void* data,
     e->reader.limits.max_reply_len = MAX_REPLY_LEN;
   }
   hc__subs_init(&e->subs);
+  hc_engine_tell_ascii(e, 1);
   return e;
 }
 

@@ -193,7 +193,7 @@ typedef struct hc_notice_info_s {
 typedef struct hc_engine_s hc_engine_t;
 
 /* The most messages that on_messages is called with. */
-#define HC_RUN_MAX 64
+#define HC_RUN_MAX 128
 
 /*
  * What the engine tells. Every callback may call any function of the engine
@@ -221,11 +221,13 @@ typedef struct hc_callbacks_s {
    * which then does so by itself. */
   void (*on_loading)(void* data, uint32_t retry_ms);
   /* Messages of one channel or shard channel in a row, `count` of them, at most
-   * HC_RUN_MAX: what on_message would be called with for each. When the engine
-   * is stopped meanwhile (see hc_engine_generation()), those that are left are
-   * to be dropped. NULL: on_message is called for each. */
+   * HC_RUN_MAX: what on_message would be called with for each. `is_ascii`: no
+   * byte of any payload is above 127; 0 when one is, or may be: long ones are
+   * not looked at (see hc_engine_tell_ascii()). When the engine is stopped
+   * meanwhile (see hc_engine_generation()), those that are left are to be
+   * dropped. NULL: on_message is called for each. */
   void (*on_messages)(void* data, hc_sub_t* sub, const hc_str_t* payloads,
-                      size_t count);
+                      size_t count, int is_ascii);
 } hc_callbacks_t;
 
 /* What on_message would be called with for a message of a run. */
@@ -340,6 +342,10 @@ size_t hc_engine_last_len(const hc_engine_t* e);
 /* Bytes to send. hc_engine_sent() says how many of them were. */
 const char* hc_engine_output(const hc_engine_t* e, size_t* len);
 void hc_engine_sent(hc_engine_t* e, size_t len);
+
+/* Whether on_messages shall be told of ASCII, which is so from the start. It
+ * costs a look at each byte; without, is_ascii is 0 unless all are empty. */
+void hc_engine_tell_ascii(hc_engine_t* e, int is_wanted);
 
 /* Changes when the engine is started or stopped: what was being told is over.
  */

@@ -1,3 +1,4 @@
+#include "block.h"
 #include "internal.h"
 
 /*
@@ -10,33 +11,14 @@
 #define FIRST_READ ((size_t)16384)
 /* What is moved rather than read behind. */
 #define SHORT_REST ((size_t)4096)
-/* A run ends with a payload that is longer: it should be made use of while it
- * is in the CPU's cache. */
-#define SHORT_PAYLOAD ((size_t)512)
+/* A run ends when its frames are longer: they should be made use of while they
+ * are in the CPU's first cache. */
+#define RUN_LEN ((size_t)20480)
+/* Payloads up to this length are looked at for ASCII: of a longer one that is
+ * not, who wants to know need not read all. */
+#define ASCII_MAX ((size_t)4096)
 
 /* ---- Messages ---- */
-
-/* Bits that differ in the 16 bytes at a and b. */
-static inline uint64_t difference(const char* a, const char* b) {
-  uint64_t x[2], y[2];
-
-  memcpy(x, a, sizeof(x));
-  memcpy(y, b, sizeof(y));
-  return (x[0] ^ y[0]) | (x[1] ^ y[1]);
-}
-
-/* Whether bytes are the same, for lengths of at least 16: most frames of a
- * busy channel start alike. */
-static inline int is_same(const char* a, const char* b, size_t len) {
-  uint64_t bits;
-  size_t i;
-
-  /* The end of the name first: it is there that channels differ. */
-  bits = difference(a + len - 16, b + len - 16);
-  if (bits != 0) return 0;
-  for (i = 0; i + 16 < len; i += 16) bits |= difference(a + i, b + i);
-  return bits == 0;
-}
 
 /* The payload of a frame that starts as the one before did: same kind, same
  * channel. Gives what follows the frame, or NULL. */
@@ -47,8 +29,10 @@ static inline const char* take_alike(const hc_engine_t* e, const char* p,
   size_t len;
   int is_partial;
 
-  if ((size_t)(end - p) <= alike->len || !is_same(p, alike->bytes, alike->len))
+  if ((size_t)(end - p) <= alike->len ||
+      !hc__is_same(p, alike->bytes, alike->len)) {
     return NULL;
+  }
   str = hc__read_len(p + alike->len, end, &len, &is_partial);
   if (str == NULL || len > e->reader.limits.max_bulk_len ||
       (size_t)(end - str) < len + 2 || str[len] != '\r' ||
@@ -70,14 +54,15 @@ void hc_run_message(hc_sub_t* sub, const hc_str_t* payload, hc_message_t* m) {
   m->payload_len = payload->len;
 }
 
-static void tell_run(hc_engine_t* e, const hc_str_t* payloads, size_t count) {
+static void tell_run(hc_engine_t* e, const hc_str_t* payloads, size_t count,
+                     int is_ascii) {
   const uint32_t generation = e->generation;
   hc_sub_t* sub = e->alike.sub;
   size_t i;
 
   if (e->cb.on_messages != NULL) {
     e->counters.messages += count;
-    e->cb.on_messages(e->data, sub, payloads, count);
+    e->cb.on_messages(e->data, sub, payloads, count, is_ascii);
     return;
   }
   for (i = 0; i < count && e->generation == generation; i++) {
@@ -88,21 +73,37 @@ static void tell_run(hc_engine_t* e, const hc_str_t* payloads, size_t count) {
   }
 }
 
+void hc_engine_tell_ascii(hc_engine_t* e, int is_wanted) {
+  e->ascii_max = is_wanted ? ASCII_MAX : 0;
+}
+
+/* Has high bits when a payload is not known to be ASCII. */
+static inline hc__block_t bits_of(size_t ascii_max, const hc_str_t* payload) {
+  const hc__block_t unknown = {HC__HIGH_BITS, HC__HIGH_BITS};
+
+  if (payload->len > ascii_max) return unknown;
+  return hc__or_bytes(payload->str, payload->len);
+}
+
 /* Takes such frames, the first of which has been taken and ends at p. Returns
- * what follows them. */
+ * what follows them. Where the next one begins has to be read first, and while
+ * that is waited for, there is time to look at the payload. */
 static const char* take_run(hc_engine_t* e, const hc_str_t* first,
                             const char* p, const char* end) {
   hc_str_t payloads[HC_RUN_MAX];
+  const size_t ascii_max = e->ascii_max;
+  hc__block_t bits = bits_of(ascii_max, first);
   size_t count = 1;
 
   payloads[0] = *first;
-  while (count < HC_RUN_MAX && payloads[count - 1].len <= SHORT_PAYLOAD) {
+  while (count < HC_RUN_MAX && (size_t)(p - first->str) < RUN_LEN) {
     const char* next = take_alike(e, p, end, &payloads[count]);
     if (next == NULL) break;
+    bits |= bits_of(ascii_max, &payloads[count]);
     count++;
     p = next;
   }
-  tell_run(e, payloads, count);
+  tell_run(e, payloads, count, (hc__block_fold(bits) & HC__HIGH_BITS) == 0);
   return p;
 }
 

@@ -257,6 +257,7 @@ struct hc_engine_s {
   hc__encoder_t en;
   hc__reader_t reader;
   hc__alike_t alike;
+  size_t ascii_max; /* payloads up to this length are looked at for ASCII */
   const hc_sub_t* last_sub; /* only compared with */
   hc__queue_t queue;
   hc__queue_t queued; /* of the subscribe family, which MULTI holds back */

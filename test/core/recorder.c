@@ -50,12 +50,29 @@ static void on_message(void* data, const hc_message_t* m) {
   }
 }
 
+/* What is told of the payloads must be so, and is told of all short ones. */
+static void check_ascii(const hc_str_t* payloads, size_t count, int is_ascii) {
+  int has_other = 0;
+  int has_long = 0;
+  size_t i, at;
+
+  for (i = 0; i < count; i++) {
+    if (payloads[i].len > 4096) has_long = 1;
+    for (at = 0; at < payloads[i].len; at++) {
+      if ((unsigned char)payloads[i].str[at] > 127) has_other = 1;
+    }
+  }
+  CHECK_INT(is_ascii, !has_other && !has_long);
+}
+
 static void on_messages(void* data, hc_sub_t* sub, const hc_str_t* payloads,
-                        size_t count) {
+                        size_t count, int is_ascii) {
   recorder_t* r = (recorder_t*)data;
   const uint32_t generation = hc_engine_generation(r->engine);
   size_t i;
 
+  if (!r->has_no_ascii) check_ascii(payloads, count, is_ascii);
+  if (is_ascii) r->ascii_runs++;
   r->runs++;
   if (count > r->longest_run) r->longest_run = count;
   for (i = 0; i < count && hc_engine_generation(r->engine) == generation; i++) {

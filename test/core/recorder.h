@@ -20,7 +20,9 @@ struct recorder_s {
   int is_quiet;    /* counts, and writes nothing down */
   int has_batches; /* writes down the ends of batches, too */
   size_t messages;
+  int has_no_ascii;   /* it is not told whether payloads are ASCII */
   size_t runs;        /* calls of on_messages */
+  size_t ascii_runs;  /* told to be ASCII */
   size_t longest_run; /* the most messages of one */
   size_t replies;
   size_t notices;

@@ -275,9 +275,9 @@ static void in_runs(int has_runs) {
   rig_end(&rig);
 }
 
-/* A long payload is not kept waiting for others to come with it. */
-static void long_payloads_end_runs(void) {
-  char payload[700];
+/* A run ends with what makes it long, so that it stays in the CPU's cache. */
+static void long_runs_end(void) {
+  char payload[900];
   text_t bytes = {NULL, 0, 0};
   text_t trace = {NULL, 0, 0};
   rig_t rig;
@@ -289,13 +289,82 @@ static void long_payloads_end_runs(void) {
   (void)rig_trace(&rig);
   memset(payload, 'x', sizeof(payload) - 1);
   payload[sizeof(payload) - 1] = '\0';
-  for (i = 0; i < 9; i++) {
-    add(&bytes, &trace, '>', 'm', "news-1", i % 3 == 2 ? payload : "short");
-  }
+  for (i = 0; i < 50; i++) add(&bytes, &trace, '>', 'm', "news-1", payload);
   rig_feed(&rig, bytes.str);
   CHECK_STR(rig_trace(&rig), trace.str);
   CHECK_INT(rig.rec.runs, 3);
-  CHECK_INT(rig.rec.longest_run, 3);
+  CHECK_INT(rig.rec.longest_run, 22);
+  text_free(&bytes);
+  text_free(&trace);
+  rig_end(&rig);
+}
+
+static size_t put_frame(char* to, const char* payload, size_t len) {
+  int start =
+      sprintf(to, ">3\r\n$7\r\nmessage\r\n$6\r\nnews-1\r\n$%zu\r\n", len);
+  memcpy(to + start, payload, len);
+  memcpy(to + start + len, "\r\n", 2);
+  return (size_t)start + len + 2;
+}
+
+/* The recorder compares what is told of a run with its bytes: one that is no
+ * ASCII, at each place of payloads of each length, or right outside of them. */
+static void ascii_told(void) {
+  static const size_t lens[] = {0,  1,  7,  8,   9,    15,   16,
+                                17, 31, 32, 33,  47,   48,   49,
+                                63, 64, 65, 100, 4095, 4096, 4097};
+  char payload[4097];
+  char bytes[16384];
+  rig_t rig;
+  size_t i, at;
+
+  prepare(&rig);
+  feed_message(&rig, "news-1");
+  feed_message(&rig, "news-1");
+  rig.rec.is_quiet = 1;
+  rig.rec.ascii_runs = 0;
+  for (i = 0; i < sizeof(lens) / sizeof(lens[0]); i++) {
+    size_t step = lens[i] > 1000 ? 455 : 1;
+    for (at = 0; at <= lens[i]; at += step) {
+      size_t place = lens[i] - at; /* the first is behind the end */
+      size_t len;
+      memset(payload, 'x', sizeof(payload));
+      if (at > 0) payload[place] = (char)(at % 2 ? 0x80 : 0xff);
+      len = put_frame(bytes, "\x7f", 1);
+      len += put_frame(bytes + len, payload, lens[i]);
+      len += put_frame(bytes + len, "", 0);
+      CHECK_INT(rig_feed_status(&rig, bytes, len), HC_OK);
+    }
+  }
+  CHECK(rig.rec.runs > 650);
+  /* Once for each length, but for the one that is too long. */
+  CHECK_INT(rig.rec.ascii_runs, sizeof(lens) / sizeof(lens[0]) - 1);
+  rig_end(&rig);
+}
+
+/* Nothing is told, and nothing looked at, where it is not wanted. */
+static void ascii_not_told(void) {
+  text_t bytes = {NULL, 0, 0};
+  text_t trace = {NULL, 0, 0};
+  rig_t rig;
+
+  prepare(&rig);
+  feed_message(&rig, "news-1");
+  feed_message(&rig, "news-1");
+  rig.rec.has_no_ascii = 1;
+  hc_engine_tell_ascii(rig.engine, 0);
+  (void)rig_trace(&rig);
+  rig.rec.ascii_runs = rig.rec.runs = 0;
+  add(&bytes, &trace, '>', 'm', "news-1", "a");
+  add(&bytes, &trace, '>', 'm', "news-1", "bcdefghijklmnopqrstuvwxyz");
+  rig_feed(&rig, bytes.str);
+  CHECK_STR(rig_trace(&rig), trace.str);
+  CHECK_INT(rig.rec.runs, 1);
+  CHECK_INT(rig.rec.ascii_runs, 0);
+  rig.rec.has_no_ascii = 0;
+  hc_engine_tell_ascii(rig.engine, 1);
+  rig_feed(&rig, bytes.str);
+  CHECK_INT(rig.rec.ascii_runs, 1);
   text_free(&bytes);
   text_free(&trace);
   rig_end(&rig);
@@ -340,7 +409,9 @@ int main(void) {
   tap_run("broken", broken);
   tap_run("long names", long_names);
   tap_run("runs", runs);
-  tap_run("long payloads end runs", long_payloads_end_runs);
+  tap_run("long runs end", long_runs_end);
+  tap_run("ASCII is told from other text", ascii_told);
+  tap_run("ASCII is not told", ascii_not_told);
   tap_run("messages and replies in turn", in_turn);
   return tap_end();
 }

@@ -81,13 +81,23 @@ static void on_message(void* data, const hc_message_t* m) {
   add(s, m->payload, m->payload_len);
 }
 
+static int has_high_bit(const hc_str_t* text) {
+  size_t i;
+
+  for (i = 0; i < text->len; i++) {
+    if ((unsigned char)text->str[i] > 127) return 1;
+  }
+  return 0;
+}
+
 static void on_messages(void* data, hc_sub_t* sub, const hc_str_t* payloads,
-                        size_t count) {
+                        size_t count, int is_ascii) {
   session_t* s = (session_t*)data;
   const uint32_t generation = hc_engine_generation(s->engine);
   size_t i;
 
   RULE(count > 0 && count <= HC_RUN_MAX && sub->kind != HC_PATTERN);
+  for (i = 0; is_ascii && i < count; i++) RULE(!has_high_bit(&payloads[i]));
   for (i = 0; i < count && hc_engine_generation(s->engine) == generation; i++) {
     hc_message_t m;
     hc_run_message(sub, &payloads[i], &m);
