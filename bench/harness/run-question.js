@@ -26,7 +26,8 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients, 
   try {
     await question.setUp?.(server)
     for (let round = 0; round < rounds; round++) {
-      for (const client of rotated(asked, round)) {
+      // There and back again: those that are compared most follow each other.
+      for (const client of round % 2 === 0 ? asked : [...asked].reverse()) {
         if (sides[client].error || round >= roundsOf(question, client, rounds)) continue
         await ask(question, { server, client, factor, floor: buildFloor }, sides[client])
       }
@@ -52,9 +53,9 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients, 
   }
 }
 
-/** A client that no bar is about is measured half as often. */
+/** A client is measured half as often where no bar that is near is about it. */
 function roundsOf ({ bars = [] }, client, rounds) {
-  const isAbout = client === 'hicast' || bars.some(({ against }) => against.includes(client))
+  const isAbout = client === 'hicast' || bars.some(({ against, isFar }) => !isFar && against.includes(client))
   return isAbout || bars.length === 0 ? rounds : Math.ceil(rounds / 2)
 }
 
@@ -64,11 +65,6 @@ async function ask (question, context, side) {
   } catch (error) {
     side.error = error.message.split('\n')[0]
   }
-}
-
-function rotated (list, by) {
-  const at = by % list.length
-  return [...list.slice(at), ...list.slice(0, at)]
 }
 
 function versionsOf (clients) {

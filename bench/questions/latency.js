@@ -23,7 +23,7 @@ module.exports = {
   unit: 'µs',
   main: 'p50',
   figures: ['p50', 'p99', 'receiveCpu', 'publishCpu'],
-  rounds: 5,
+  rounds: 6,
   clients: ['hicast', 'ioredis', 'redis', 'redis-fast-driver'],
   bars: [
     { against: ['ioredis'], atMost: 0.9 },
@@ -98,7 +98,7 @@ async function publish (adapter, { port, count, warmUp }, { tell, listen }) {
     if (order === 'warm up') {
       // Until V8 has compiled what it will: that takes CPU from the server.
       await inTurn(warmUp, publishOne)
-      await steadily(PER_SECOND, PER_SECOND, publishOne)
+      await steadily(PER_SECOND, PER_SECOND / 2, publishOne)
       tell({ warm: true })
       return
     }

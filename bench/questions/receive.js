@@ -7,9 +7,9 @@ module.exports = receiveQuestion({
   name: 'receive',
   title: "on('message'), 100-byte JSON, one channel",
   clients: ['hicast', 'floor', 'least', 'ioredis', 'redis', 'iovalkey', 'redis-fast-driver'],
-  rounds: 5,
+  rounds: 7,
   bars: [
-    { against: ['ioredis'], atLeast: 15 },
+    { against: ['ioredis'], atLeast: 15, isFar: true },
     { against: ['redis', 'iovalkey'], atLeast: 7 },
     { against: ['floor'], atMost: 2 }
   ]
