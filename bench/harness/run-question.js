@@ -53,10 +53,10 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients, 
   }
 }
 
-/** A client is measured half as often where no bar that is near is about it. */
+/** A client is measured less than half as often where no bar that is near is about it. */
 function roundsOf ({ bars = [] }, client, rounds) {
   const isAbout = client === 'hicast' || bars.some(({ against, isFar }) => !isFar && against.includes(client))
-  return isAbout || bars.length === 0 ? rounds : Math.ceil(rounds / 2)
+  return isAbout || bars.length === 0 ? rounds : Math.floor(rounds / 2)
 }
 
 async function ask (question, context, side) {
