@@ -56,7 +56,7 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients, 
 /** A client is measured less than half as often where no bar that is near is about it. */
 function roundsOf ({ bars = [] }, client, rounds) {
   const isAbout = client === 'hicast' || bars.some(({ against, isFar }) => !isFar && against.includes(client))
-  return isAbout || bars.length === 0 ? rounds : Math.floor(rounds / 2)
+  return isAbout || bars.length === 0 ? rounds : Math.max(1, Math.floor(rounds / 2))
 }
 
 async function ask (question, context, side) {
