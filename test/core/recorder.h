@@ -14,13 +14,13 @@ typedef struct recorder_s recorder_t;
 
 struct recorder_s {
   hc_engine_t* engine;
-  hc_conn_t* conn; /* NULL for an engine of its own */
-  text_t trace;    /* "reply 7 +OK\n" and the like */
-  text_t written;  /* what on_write was given */
-  int is_quiet;    /* counts, and writes nothing down */
-  int has_batches; /* writes down the ends of batches, too */
+  hc_conn_t* conn;  /* NULL for an engine of its own */
+  text_t trace;     /* "reply 7 +OK\n" and the like */
+  text_t written;   /* what on_write was given */
+  int is_quiet;     /* counts, and writes nothing down */
+  int has_batches;  /* writes down the ends of batches, too */
+  int has_no_ascii; /* is not told whether payloads are ASCII */
   size_t messages;
-  int has_no_ascii;   /* it is not told whether payloads are ASCII */
   size_t runs;        /* calls of on_messages */
   size_t ascii_runs;  /* told to be ASCII */
   size_t longest_run; /* the most messages of one */

@@ -307,8 +307,8 @@ static size_t put_frame(char* to, const char* payload, size_t len) {
   return (size_t)start + len + 2;
 }
 
-/* The recorder compares what is told of a run with its bytes: one that is no
- * ASCII, at each place of payloads of each length, or right outside of them. */
+/* The recorder compares what is told of a run with its bytes: none that is no
+ * ASCII, or one, at each place of payloads of each length. */
 static void ascii_told(void) {
   static const size_t lens[] = {0,  1,  7,  8,   9,    15,   16,
                                 17, 31, 32, 33,  47,   48,   49,
@@ -326,7 +326,7 @@ static void ascii_told(void) {
   for (i = 0; i < sizeof(lens) / sizeof(lens[0]); i++) {
     size_t step = lens[i] > 1000 ? 455 : 1;
     for (at = 0; at <= lens[i]; at += step) {
-      size_t place = lens[i] - at; /* the first is behind the end */
+      size_t place = lens[i] - at; /* the first time there is none */
       size_t len;
       memset(payload, 'x', sizeof(payload));
       if (at > 0) payload[place] = (char)(at % 2 ? 0x80 : 0xff);
