@@ -1,32 +1,38 @@
 'use strict'
 
-const { Cluster, SentinelConnector, SentinelIterator } = require('./cluster')
-const Command = require('./command')
-const { AbstractConnector } = require('./connector')
-const Redis = require('./redis')
+const Command = require('./commands/command')
+const { AbstractConnector } = require('./connection/connector')
+const Redis = require('./client/redis')
 
 // Loaded when first asked for.
 const lazy = {
-  get MaxRetriesPerRequestError () { return require('./reply_errors').MaxRetriesPerRequestError },
-  get Pipeline () { return require('./pipeline') },
-  get ReplyError () { return require('./reply_errors').ReplyError },
-  get ScanStream () { return require('./scan_stream') }
+  get Cluster () { return require('./cluster').Cluster },
+  get MaxRetriesPerRequestError () { return require('./support/reply_errors').MaxRetriesPerRequestError },
+  get Pipeline () { return require('./pipelines/pipeline') },
+  get ReplyError () { return require('./support/reply_errors').ReplyError },
+  get SentinelConnector () { return require('./sentinel').SentinelConnector },
+  get SentinelIterator () { return require('./sentinel').SentinelIterator },
+  get ScanStream () { return require('./commands/scan_stream') }
 }
-
-Redis.Cluster = Cluster
 
 // The module is the constructor, and has everything as properties. Written so
 // that Node finds the names for `import { Redis } from 'hicast'`.
 exports = module.exports = Redis
 exports.default = Redis
 exports.Redis = Redis
-exports.Cluster = Cluster
+Object.defineProperty(exports, 'Cluster', { enumerable: true, get: function () { return lazy.Cluster } })
 exports.Command = Command
 Object.defineProperty(exports, 'ScanStream', { enumerable: true, get: function () { return lazy.ScanStream } })
 Object.defineProperty(exports, 'Pipeline', { enumerable: true, get: function () { return lazy.Pipeline } })
 exports.AbstractConnector = AbstractConnector
-exports.SentinelConnector = SentinelConnector
-exports.SentinelIterator = SentinelIterator
+Object.defineProperty(exports, 'SentinelConnector', {
+  enumerable: true,
+  get: function () { return lazy.SentinelConnector }
+})
+Object.defineProperty(exports, 'SentinelIterator', {
+  enumerable: true,
+  get: function () { return lazy.SentinelIterator }
+})
 Object.defineProperty(exports, 'ReplyError', { enumerable: true, get: function () { return lazy.ReplyError } })
 Object.defineProperty(exports, 'MaxRetriesPerRequestError', {
   enumerable: true,

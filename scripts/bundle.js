@@ -4,7 +4,8 @@
  * Writes dist/index.js, which is what `require('hicast')` loads: the files
  * that lib/index.js needs, as they are, in one. To find and read fifty files
  * takes Node longer than to run them, and costs half of the memory that an
- * idle client takes.
+ * idle client takes. Rooms that an app may do without come when it first asks
+ * for one of them: they are in dist/later.js.
  *
  *   node scripts/bundle.js
  *
@@ -17,8 +18,9 @@ const path = require('path')
 
 const ROOT = path.join(__dirname, '..')
 const LIB = path.join(ROOT, 'lib')
-const OUTPUT = path.join(ROOT, 'dist', 'index.js')
-const OWN = /\brequire\('(\.\/\w+)'\)/g
+const DIST = path.join(ROOT, 'dist')
+const LATER = /^(cluster|sentinel)\//
+const OWN = /\brequire\('(\.{1,2}\/[\w/.]+)'\)/g
 
 const HEAD = `'use strict'
 
@@ -29,6 +31,7 @@ const modules = Object.create(null)
 
 function load (name) {
   if (modules[name] === undefined) {
+    if (files[name] === undefined) require('./later')(files, load)
     const unit = { exports: {} }
     modules[name] = unit
     files[name](unit, unit.exports)
@@ -37,16 +40,38 @@ function load (name) {
 }
 `
 
-/** The files that a file requires, directly and not, itself included. */
+const HEAD_LATER = `'use strict'
+
+// Written by scripts/bundle.js, from lib/.
+
+module.exports = function (files, load) {
+`
+
+/**
+ * The files that a file requires, directly and not, itself included.
+ *
+ * @param {string} name  of a file in lib/, without its ending
+ * @param {Set<string>} [found]
+ */
 function reach (name, found = new Set()) {
   if (found.has(name)) return found
   found.add(name)
-  for (const [, other] of read(name).matchAll(OWN)) reach(other, found)
+  for (const [, target] of read(name).matchAll(OWN)) {
+    const other = resolve(name, target)
+    if (other !== null) reach(other, found)
+  }
   return found
 }
 
 function read (name) {
   return fs.readFileSync(path.join(LIB, `${name}.js`), 'utf8')
+}
+
+/** @returns {string|null} what a file of lib/ requires; null: it is no code of lib/ */
+function resolve (name, target) {
+  const other = path.posix.join(path.posix.dirname(name), target)
+  if (other.startsWith('..')) return null
+  return fs.existsSync(path.join(LIB, `${other}.js`)) ? other : `${other}/index`
 }
 
 /**
@@ -55,23 +80,37 @@ function read (name) {
  * 'hicast'` by reading, too: those that lib/index.js sets one by one shall be
  * found, and no other file's.
  */
-function adapt (source) {
-  return source.replace(OWN, "load('$1')").replace(/\bmodule\.exports\b/g, 'unit.exports')
+function adapt (name) {
+  return read(name)
+    .replace(OWN, (text, target) => {
+      const other = resolve(name, target)
+      if (other !== null) return `load('${other}')`
+      const file = path.posix.join('lib', path.posix.dirname(name), target)
+      return `require('../${file}')`
+    })
+    .replace(/\bmodule\.exports\b/g, 'unit.exports')
+}
+
+function unit (name) {
+  return `\nfiles['${name}'] = function (unit, exports) {\n${adapt(name)}}\n`
 }
 
 function bundle () {
-  const files = [...reach('./index')].map((name) =>
-    `\nfiles['${name}'] = function (unit, exports) {\n${adapt(read(name))}}\n`)
-  write(HEAD + files.join('') + "\nmodule.exports = load('./index')\n")
+  const names = [...reach('index')]
+  const now = names.filter((name) => !LATER.test(name))
+  const later = names.filter((name) => LATER.test(name))
+  write('index.js', HEAD + now.map(unit).join('') + "\nmodule.exports = load('index')\n")
+  write('later.js', HEAD_LATER + later.map(unit).join('') + '}\n')
 }
 
 /** Others may be reading the file: it changes at once, or not at all. */
-function write (text) {
-  if (fs.existsSync(OUTPUT) && fs.readFileSync(OUTPUT, 'utf8') === text) return
-  const made = `${OUTPUT}.${process.pid}`
-  fs.mkdirSync(path.dirname(OUTPUT), { recursive: true })
+function write (file, text) {
+  const output = path.join(DIST, file)
+  if (fs.existsSync(output) && fs.readFileSync(output, 'utf8') === text) return
+  const made = `${output}.${process.pid}`
+  fs.mkdirSync(DIST, { recursive: true })
   fs.writeFileSync(made, text)
-  fs.renameSync(made, OUTPUT)
+  fs.renameSync(made, output)
 }
 
 if (require.main === module) bundle()

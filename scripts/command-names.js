@@ -1,7 +1,7 @@
 'use strict'
 
 /**
- * Writes lib/command_names.js, the names of the commands of @ioredis/commands,
+ * Writes lib/commands/command_names.js, the names of the commands of @ioredis/commands,
  * so that its whole table is loaded only where the places of keys are wanted.
  *
  *   node scripts/command-names.js           writes the file
@@ -12,7 +12,7 @@ const fs = require('fs')
 const path = require('path')
 const { list } = require('@ioredis/commands')
 
-const OUTPUT = path.join(__dirname, '..', 'lib', 'command_names.js')
+const OUTPUT = path.join(__dirname, '..', 'lib', 'commands', 'command_names.js')
 const WIDTH = 96
 
 /** Words in lines of at most WIDTH characters. */
@@ -37,7 +37,7 @@ module.exports = { NAMES }
 
 if (process.argv[2] === '--check') {
   if (fs.readFileSync(OUTPUT, 'utf8') !== text) {
-    console.error('lib/command_names.js is out of date: run node scripts/command-names.js')
+    console.error('lib/commands/command_names.js is out of date: run node scripts/command-names.js')
     process.exitCode = 1
   }
 } else {

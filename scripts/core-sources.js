@@ -7,7 +7,7 @@ const path = require('path')
 
 const ROOT = path.join(__dirname, '..')
 
-for (const folder of ['src/core', 'src/core/broker']) {
+for (const folder of ['src/core', 'src/core/engine', 'src/core/net', 'src/core/broker']) {
   const full = path.join(ROOT, folder)
   if (!fs.existsSync(full)) continue
   for (const file of fs.readdirSync(full).sort()) {

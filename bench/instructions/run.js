@@ -20,12 +20,10 @@ const PROGRAM = path.join(BUILD, 'engine')
 const FIGURES = path.join(__dirname, 'figures.json')
 const MAX_GROWTH = 0.1
 
-/** The engine's files: those of the core that know neither sockets nor loops. */
+/** The engine's files. */
 function engineSources () {
-  return fs.readdirSync(CORE)
-    .filter((file) => file.endsWith('.c'))
-    .map((file) => path.join(CORE, file))
-    .filter((file) => !/#include [<"](conn\.h|uv\.h|hiredis|async\.h)/.test(fs.readFileSync(file, 'utf8')))
+  const folder = path.join(CORE, 'engine')
+  return fs.readdirSync(folder).filter((file) => file.endsWith('.c')).map((file) => path.join(folder, file))
 }
 
 /** Builds with the flags of a released addon. */

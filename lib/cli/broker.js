@@ -1,7 +1,7 @@
 'use strict'
 
 const { createBroker } = require('../broker')
-const { publicUrl } = require('./connect')
+const { publicUrl } = require('../support/public_url')
 const { Failure, UsageError } = require('./errors')
 const { aborted, onInterrupt } = require('./interrupt')
 

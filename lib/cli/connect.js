@@ -1,6 +1,7 @@
 'use strict'
 
 const Redis = require('hicast')
+const { publicUrl } = require('../support/public_url')
 const { Failure, UsageError } = require('./errors')
 
 /** Connecting to the server that a command is for, and what to say if it fails. */
@@ -21,15 +22,6 @@ const URL_OPTION = {
  */
 function serverUrl (url) {
   return url || process.env.REDIS_URL || DEFAULT_URL
-}
-
-/**
- * The URL for people to see, without its password.
- * @param {string} url
- * @returns {string}
- */
-function publicUrl (url) {
-  return url.replace(/^([a-z]+:\/\/)?.*@/i, '$1')
 }
 
 /** For each sort of failure what it means and what to do. */
@@ -107,4 +99,4 @@ function failed (error, what) {
   return new Failure(`cannot ${what}: ${text}`, hint)
 }
 
-module.exports = { URL_OPTION, serverUrl, publicUrl, connect, explain, failed }
+module.exports = { URL_OPTION, serverUrl, connect, explain, failed }

@@ -1,6 +1,7 @@
 'use strict'
 
-const { URL_OPTION, connect, explain, publicUrl, serverUrl } = require('./connect')
+const { publicUrl } = require('../support/public_url')
+const { URL_OPTION, connect, explain, serverUrl } = require('./connect')
 const { Failure } = require('./errors')
 const { examine } = require('./doctor_checks')
 

@@ -1,7 +1,8 @@
 'use strict'
 
 const { isUtf8 } = require('buffer')
-const { URL_OPTION, connect, failed, publicUrl, serverUrl } = require('./connect')
+const { publicUrl } = require('../support/public_url')
+const { URL_OPTION, connect, failed, serverUrl } = require('./connect')
 const { UsageError } = require('./errors')
 const { aborted, onInterrupt } = require('./interrupt')
 const { oneLine } = require('./terminal')

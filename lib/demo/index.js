@@ -1,7 +1,7 @@
 'use strict'
 
 const { createBroker } = require('../broker')
-const { publicUrl } = require('../cli/connect')
+const { publicUrl } = require('../support/public_url')
 const { Journal } = require('./journal')
 const { Lines } = require('./lines')
 const { Screen } = require('./screen')

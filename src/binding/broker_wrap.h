@@ -1,4 +1,4 @@
-// The JavaScript class Broker; lib/native.js describes it.
+// The JavaScript class Broker; lib/support/native.js describes it.
 #ifndef HICAST_BINDING_BROKER_WRAP_H
 #define HICAST_BINDING_BROKER_WRAP_H
 

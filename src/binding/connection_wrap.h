@@ -1,4 +1,4 @@
-// The JavaScript class Connection; lib/native.js describes it.
+// The JavaScript class Connection; lib/support/native.js describes it.
 #ifndef HICAST_BINDING_CONNECTION_WRAP_H
 #define HICAST_BINDING_CONNECTION_WRAP_H
 

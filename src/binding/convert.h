@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "block.h"
+#include "engine/block.h"
 #include "hicast.h"
 
 namespace hicast {

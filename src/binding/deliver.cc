@@ -12,7 +12,7 @@ constexpr const char* kHandlerNames[kHandlerCount] = {
     "deliver", "deliverRun", "connect", "ready",
     "close",   "notice",     "write",   "error"};
 
-// RECORD in lib/native.js.
+// RECORD in lib/support/native.js.
 enum Record : int32_t {
   kMessage = 1,
   kShardMessage,

@@ -56,7 +56,7 @@ class Delivery {
   // The JavaScript object, NULL when it is gone; a handle scope must be open.
   napi_value Object() const;
 
-  // The forms in which messages are wanted: DELIVER in lib/native.js.
+  // The forms in which messages are wanted: DELIVER in lib/support/native.js.
   void Want(uint32_t bits);
   ReplyMaker& replies() {
     return replies_;
@@ -91,7 +91,7 @@ class Delivery {
   static constexpr size_t kMaxWords = 4096;
   static constexpr size_t kRecordValues = 4;  // the most that one record has
 
-  // STATE in lib/native.js.
+  // STATE in lib/support/native.js.
   enum StateWord : size_t {
     kProtocol,
     kSubscriptions,

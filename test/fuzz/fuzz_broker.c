@@ -17,7 +17,7 @@
 #include <uv.h>
 
 #include "broker/hicast_broker.h"
-#include "internal.h"
+#include "engine/internal.h"
 
 #define CLIENTS 4
 

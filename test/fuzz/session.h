@@ -17,7 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "internal.h"
+#include "engine/internal.h"
 
 typedef struct session_s {
   hc_engine_t* engine;

@@ -14,7 +14,7 @@
 
 #include "broker/hicast_broker.h"
 #include "broker/parts.h"
-#include "internal.h"
+#include "engine/internal.h"
 
 #define HCB__VERSION "7.0.15"
 #define HCB__DATABASES 16

@@ -6,7 +6,7 @@
 #define HICAST_BROKER_PARTS_H
 
 #include "broker/hicast_broker.h"
-#include "internal.h"
+#include "engine/internal.h"
 
 typedef struct hcb__client_s hcb__client_t;
 typedef struct hcb__sub_s hcb__sub_t;

@@ -1,0 +1,325 @@
+'use strict'
+
+const { now } = require('../support/clock')
+const { TlsConnector } = require('../connection/connector')
+const { closedError, maxRetriesError, throwLater } = require('../support/errors')
+const { NOTICE } = require('../support/native')
+const { reportNotice } = require('./notices')
+const Resubscription = require('../pubsub/resubscription')
+const { askInfo, hasCheck } = require('./server_check')
+const StreamTransport = require('../connection/stream_transport')
+const { reconnectChannel } = require('../support/tracing')
+
+// A connection that was ready for so long, in ms, belongs to no row of failures.
+const STABLE = 1000
+
+function noop () {}
+
+/**
+ * Connects, disconnects and reconnects a client. Statuses go from `wait` (or
+ * nothing) over `connecting`, `connect`, `ready` to `close`; from there to
+ * `reconnecting` and back to `connecting`, or to `end`.
+ */
+class Lifecycle {
+  #redis
+  #connection
+  #pending
+  #attempt = null // of connect(), until ready or closed
+  #retryTimer = null
+  #endTimer = null
+  #readyAt = null // while ready
+  #readyCount = 0
+  #isClosing = false
+  #isRef = true
+  #resubscription
+
+  /** Attempts to connect since the client was last ready. */
+  retryAttempts = 0
+  /** How often the client has begun to connect. */
+  epoch = 0
+  /** The next close ends the client. */
+  isManuallyClosing = false
+  /** Between onConnect and onReady. */
+  isInHandshake = false
+
+  /**
+   * @param {import('./redis')} redis
+   * @param {import('./pending')} pending
+   */
+  constructor (redis, pending) {
+    this.#redis = redis
+    this.#pending = pending
+  }
+
+  /** @param {import('../connection/connection')} connection */
+  attach (connection) {
+    this.#connection = connection
+    this.#resubscription = new Resubscription(this.#redis, connection)
+  }
+
+  /** How often the client was ready again after a loss. */
+  get reconnects () {
+    return Math.max(this.#readyCount - 1, 0)
+  }
+
+  /** Time in all, in ms, for which subscriptions heard nothing. */
+  get deafMs () {
+    return this.#resubscription.deafMs
+  }
+
+  /**
+   * @returns {Promise<void>} fulfilled when ready; rejected when closed before
+   */
+  connect () {
+    const redis = this.#redis
+    if (this.#attempt !== null || this.#connection.isOpen || this.#isClosing) {
+      return Promise.reject(new Error('Redis is already connecting/connected'))
+    }
+    this.#stopRetrying()
+    this.epoch += 1
+    redis._setStatus('connecting')
+    return new Promise((resolve, reject) => {
+      this.#attempt = { resolve, reject, isOpened: false, isCancelled: false }
+      this.#open(this.#attempt)
+    })
+  }
+
+  #open (attempt) {
+    const { connector, options } = this.#redis
+    if (connector === null) {
+      process.nextTick(() => this.#openNative(attempt))
+      return
+    }
+    connector.connect((event, error) => this.#redis.silentEmit(event, error)).then(
+      (stream) => this.#useStream(attempt, connector, stream, options),
+      (error) => this.#giveUp(attempt, error))
+  }
+
+  #openNative (attempt) {
+    if (attempt.isCancelled) {
+      this.#giveUp(attempt, closedError())
+      return
+    }
+    attempt.isOpened = true
+    try {
+      this.#redis.stream = this.#connection.open(this.#redis.condition.select)
+    } catch (error) {
+      this.#giveUp(attempt, error)
+    }
+  }
+
+  #useStream (attempt, connector, stream, options) {
+    if (attempt.isCancelled) {
+      stream.destroy()
+      this.#giveUp(attempt, closedError())
+      return
+    }
+    attempt.isOpened = true
+    this.#redis.stream = stream
+    const transport = new StreamTransport(this.#connection, connector, stream, {
+      onError: (error) => this.#redis.silentEmit('error', error),
+      onClose: () => this.onClose({ error: null, rejects: null })
+    })
+    transport.open(options, this.#redis.condition.select)
+  }
+
+  /** Ends an attempt that came to no connection at all. */
+  #giveUp (attempt, error) {
+    this.#attempt = null
+    this.#pending.flush(error)
+    this.#emit('error', error)
+    this.isManuallyClosing = false
+    attempt.reject(error)
+    this.#redis._setStatus('end')
+  }
+
+  /**
+   * @param {boolean} reconnect  whether to connect again after the close
+   */
+  disconnect (reconnect) {
+    // By what there is to end, and not by the status, which apps may set.
+    if (this.#isOver()) return
+    if (!reconnect) this.isManuallyClosing = true
+    if (this.#connection.isOpen) this.#endConnection()
+    else if (this.#attempt !== null) this.#cancel(this.#attempt, reconnect)
+    else if (this.#retryTimer !== null) this.#cancelRetry(reconnect)
+    else if (!this.#isClosing) this.onClose({ error: null, rejects: null })
+  }
+
+  #isOver () {
+    return !this.#connection.isOpen && this.#attempt === null && this.#retryTimer === null &&
+      !this.#isClosing && this.#redis.status !== 'wait'
+  }
+
+  #cancel (attempt, reconnect) {
+    // Nothing to close yet: the connection that is wanted is on its way.
+    if (reconnect && !attempt.isOpened) return
+    attempt.isCancelled = true
+    this.#redis.connector?.disconnect()
+  }
+
+  // There is no connection whose close would lead to the end.
+  #cancelRetry (reconnect) {
+    if (reconnect) return
+    this.#stopRetrying()
+    this.isManuallyClosing = false
+    this.#end()
+  }
+
+  #endConnection () {
+    const connection = this.#connection
+    this.#redis._control.release()
+    connection.end()
+    this.#endTimer ??= setTimeout(() => connection.close(), this.#redis.options.disconnectTimeout)
+  }
+
+  onConnect () {
+    this.isInHandshake = true
+    this.#redis._setStatus('connect')
+  }
+
+  /** The addon is through with the handshake. */
+  onReady () {
+    const { connector } = this.#redis
+    if (connector === null || !hasCheck(connector)) {
+      this.#becomeReady()
+      return
+    }
+    const { epoch } = this
+    askInfo(this.#connection, (info) => {
+      if (epoch !== this.epoch || !this.#connection.isOpen) return
+      if (connector.check(info)) this.#becomeReady()
+      else this.disconnect(true)
+    })
+  }
+
+  #becomeReady () {
+    this.isInHandshake = false
+    this.retryAttempts = 0
+    this.#readyAt = now()
+    this.#settleAttempt('resolve')
+    this.#redis._setStatus('ready')
+    this.#resubscription.onReady()
+    this.#announceDb()
+    this.#redis._onReady()
+    this.#redis._control.onReady()
+    this.#readyCount += 1
+  }
+
+  // A new connection begins with the database of the options, says ioredis,
+  // and with the event when the one in use is another.
+  #announceDb () {
+    const { db } = this.#connection
+    if (this.#readyCount > 0 && db !== this.#redis.options.db) this.#emit('select', db)
+  }
+
+  /** @param {import('../connection/close_cause').CloseCause} cause */
+  onClose ({ error, rejects, silentMs = 0 }) {
+    const { options } = this.#redis
+    const readyMs = this.#readyAt === null ? 0 : now() - this.#readyAt
+    this.#readyAt = null
+    this.#redis._control.onClose()
+    this.#resubscription.onLost(silentMs)
+    this.#isClosing = true
+    this.isInHandshake = false
+    clearTimeout(this.#endTimer)
+    this.#endTimer = null
+    if (rejects !== null) this.#pending.flush(error, { offlineQueue: rejects === 'all' })
+    if (error !== null) this.#emit('error', error)
+    this.#settleAttempt('reject', closedError())
+    this.#redis._setStatus('close')
+    this.#pending.onClose(options.resendPublish !== false)
+    const delay = this.#retryDelay(options)
+    this.#isClosing = false
+    // The wait spares a server that fails at once. A connection that held
+    // longer than the wait has waited already: every moment costs messages.
+    if (delay === null) this.#end()
+    else this.#retry(readyMs >= delay ? 0 : delay, options, readyMs > STABLE)
+  }
+
+  /** @returns {number|null} ms until the next attempt; null: none */
+  #retryDelay ({ retryStrategy }) {
+    let delay = null
+    if (!this.isManuallyClosing && typeof retryStrategy === 'function') {
+      this.retryAttempts += 1
+      try {
+        delay = retryStrategy(this.retryAttempts)
+      } catch (error) {
+        throwLater(error)
+      }
+    }
+    // The strategy may itself have called disconnect().
+    const isLast = this.isManuallyClosing || typeof delay !== 'number'
+    this.isManuallyClosing = false
+    return isLast ? null : delay
+  }
+
+  #retry (delay, { autoResendUnfulfilledCommands, maxRetriesPerRequest: limit }, isStable) {
+    if (!autoResendUnfulfilledCommands) this.#pending.abortUnanswered()
+    this.#redis._setStatus('reconnecting', delay)
+    if (reconnectChannel.hasSubscribers) {
+      reconnectChannel.publish({ attempt: this.retryAttempts, delay, ...this.#redis._describeServer() })
+    }
+    const connect = () => {
+      this.#retryTimer = null
+      this.#redis.connect().catch(noop)
+    }
+    // A timer takes a millisecond at least.
+    this.#retryTimer = isStable && delay === 0 ? setImmediate(connect) : setTimeout(connect, delay)
+    if (!this.#isRef) this.#retryTimer.unref?.()
+    if (typeof limit === 'number' && limit >= 0 && this.retryAttempts % (limit + 1) === 0) {
+      this.#pending.flush(maxRetriesError(limit))
+    }
+  }
+
+  #end () {
+    this.#resubscription.onEnd()
+    this.#redis._setStatus('end')
+    this.#pending.flush(closedError())
+  }
+
+  /** Lets a wait for the next attempt keep the process alive. */
+  ref () {
+    this.#isRef = true
+    this.#retryTimer?.ref?.()
+  }
+
+  unref () {
+    this.#isRef = false
+    this.#retryTimer?.unref?.()
+  }
+
+  #stopRetrying () {
+    clearTimeout(this.#retryTimer)
+    clearImmediate(this.#retryTimer)
+    this.#retryTimer = null
+  }
+
+  // What a listener throws must not keep the client from going on.
+  #emit (event, argument) {
+    try {
+      this.#redis.silentEmit(event, argument)
+    } catch (error) {
+      throwLater(error)
+    }
+  }
+
+  // In the tick in which the event is emitted, so that whoever awaits
+  // connect() goes on after those who listen.
+  #settleAttempt (how, error) {
+    if (this.#attempt !== null) process.nextTick(this.#attempt[how], error)
+    this.#attempt = null
+  }
+
+  /** Something in the handshake that does not end the connection. */
+  onNotice (notice, text, kind, name) {
+    if (notice === NOTICE.RESUBSCRIBE) this.#resubscription.onRefused(text, kind, name)
+    else reportNotice(this.#redis, notice, text)
+  }
+}
+
+module.exports = Lifecycle
+module.exports.connectorFor = function connectorFor (options) {
+  if (options.Connector) return new options.Connector(options)
+  return options.tls ? new TlsConnector(options) : null
+}

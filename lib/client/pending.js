@@ -1,0 +1,159 @@
+'use strict'
+
+const { sizeOf } = require('../commands/command_size')
+const { abortError, tooLargeError } = require('../support/errors')
+const Queue = require('../support/queue')
+
+const PUBLISH = /^s?publish$/i
+// No server refuses a command that is smaller.
+const LARGE = 1 << 20
+
+/**
+ * The commands that a client has yet to see answered: those in flight, those
+ * whose connection closed and which will be sent again, and those that wait
+ * for a connection. In this order they are sent.
+ */
+class PendingCommands {
+  /** Sent on the connection of now, oldest first. */
+  inFlight = new Queue()
+  /** Sent on an earlier connection; to be sent again. */
+  unanswered = []
+  /** Not sent yet. */
+  offline = new Queue()
+  /** About how many bytes all those take that are not in flight. */
+  bytes = 0
+
+  /** @param {import('../commands/command')} command  to wait for a connection */
+  wait (command) {
+    this.offline.push(command)
+    this.bytes += sizeOf(command)
+  }
+
+  /**
+   * Rejects commands.
+   *
+   * @param {Error} error
+   * @param {{offlineQueue?: boolean, commandQueue?: boolean}} [which]  both
+   */
+  flush (error, { offlineQueue = true, commandQueue = true } = {}) {
+    const commands = []
+    if (offlineQueue) commands.push(...this.offline.takeAll())
+    if (commandQueue) commands.push(...this.#takeUnanswered(), ...this.inFlight.takeAll())
+    this.#measure(offlineQueue ? [] : this.offline.peekAll())
+    for (const command of commands) command.fail(error)
+  }
+
+  /** @returns {import('../commands/command')[]} what is to be sent, now in no queue */
+  takeWaiting () {
+    this.bytes = 0
+    return this.#takeUnanswered().concat(this.offline.takeAll())
+  }
+
+  #takeUnanswered () {
+    const commands = this.unanswered
+    this.unanswered = []
+    return commands
+  }
+
+  /**
+   * Sorts out what a closed connection leaves behind: pieces of pipelines and
+   * transactions are rejected, the rest waits to be sent again.
+   *
+   * @param {boolean} resendPublish  false: publishes are rejected as well
+   */
+  onClose (resendPublish) {
+    let sent = abortPartialPipelines(this.inFlight.takeAll())
+    if (!resendPublish) sent = abortPublishes(sent)
+    for (const command of abortTooLarge(sent)) this.unanswered.push(command)
+    const waiting = abortPartialTransaction(this.offline.takeAll())
+    for (const command of waiting) this.offline.push(command)
+    this.#measure([...this.unanswered, ...waiting])
+  }
+
+  #measure (commands) {
+    this.bytes = commands.reduce((sum, command) => sum + sizeOf(command), 0)
+  }
+
+  /** Rejects what would have to be sent twice. */
+  abortUnanswered () {
+    abort(this.#takeUnanswered())
+    this.#measure(this.offline.peekAll())
+  }
+}
+
+function abort (commands) {
+  for (const command of commands) command.fail(abortError(command))
+}
+
+/**
+ * A pipeline may be sent again only if none of it was answered. In a queue of
+ * positions 2 3 4 0 1 2 the first three are the rest of a pipeline.
+ */
+function abortPartialPipelines (commands) {
+  const intact = []
+  const partial = []
+  let expected = 0
+  for (const command of commands) {
+    const index = command.pipelineIndex
+    if (index === undefined || index === 0) expected = 0
+    const isPartial = index !== undefined && index !== expected
+    if (index !== undefined) expected += 1
+    ;(isPartial ? partial : intact).push(command)
+  }
+  abort(partial)
+  return intact
+}
+
+/**
+ * What waits may begin with the end of a transaction whose MULTI was answered:
+ * that is, commands of a transaction before any MULTI, up to their EXEC.
+ */
+function abortPartialTransaction (commands) {
+  const intact = []
+  const partial = []
+  let isOver = false
+  for (const command of commands) {
+    if (command.name === 'multi') isOver = true
+    const isPartial = !isOver && (command.name === 'exec' || command.inTransaction)
+    if (command.name === 'exec') isOver = true
+    ;(isPartial ? partial : intact).push(command)
+  }
+  abort(partial)
+  return intact
+}
+
+/**
+ * A server may have got a publish whose reply never came, and would give it to
+ * its subscribers twice. What is sent with one in a pipeline shares its lot.
+ */
+function abortPublishes (commands) {
+  const isPublish = ({ name }) => PUBLISH.test(name)
+  const pipelines = new Set(commands.filter(isPublish).map(({ pipeline }) => pipeline))
+  pipelines.delete(null)
+  return keep(commands, (command) => !isPublish(command) && !pipelines.has(command.pipeline))
+}
+
+/**
+ * A server that finds a command too large closes the connection, and would do
+ * so for ever: so such a command is sent twice, and no more.
+ */
+function abortTooLarge (commands) {
+  const intact = []
+  for (const command of commands) {
+    const size = sizeOf(command)
+    if (size >= LARGE && command.wasCut) {
+      command.fail(tooLargeError(command, size))
+    } else {
+      if (size >= LARGE) command.wasCut = true
+      intact.push(command)
+    }
+  }
+  return intact
+}
+
+function keep (commands, isKept) {
+  abort(commands.filter((command) => !isKept(command)))
+  return commands.filter(isKept)
+}
+
+module.exports = PendingCommands

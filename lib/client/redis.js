@@ -1,0 +1,254 @@
+'use strict'
+
+const { debuglog } = require('util')
+const { asCallback } = require('../support/as_callback')
+const Command = require('../commands/command')
+const { createCommands } = require('../commands/commander')
+const Condition = require('./condition')
+const Connection = require('../connection/connection')
+const { Control, installControl } = require('./control')
+const { CONNECTION_CLOSED } = require('../support/errors')
+const Lifecycle = require('./lifecycle')
+const MessageEmitter = require('../pubsub/message_emitter')
+const { openMonitor } = require('./monitor')
+const { DEFAULTS, parseOptions } = require('../options')
+const PendingCommands = require('./pending')
+const { installScanStreams } = require('../commands/scan_streams')
+const Sender = require('./sender')
+const { connectTracer } = require('../support/tracing')
+const { installTransactions } = require('../pipelines/transactions')
+
+const { connectorFor } = Lifecycle
+// Shown with NODE_DEBUG=hicast in the environment.
+const debug = debuglog('hicast')
+
+function noop () {}
+
+function emitStatus (redis, status, argument) {
+  redis.emit(status, argument)
+}
+
+/**
+ * A client of one Redis server, with ioredis 6's API. Every command is a
+ * method, in lower case, with a `…Buffer` twin that gives Buffers.
+ *
+ * Events: `wait`, `connecting`, `connect`, `ready`, `close`, `reconnecting`
+ * (ms), `resubscribed` ({ deafMs, channels }), `end`, `error` (error),
+ * `select` (db); and for messages `message` (channel, message), `pmessage`
+ * (pattern, channel, message), `smessage` (channel, message), each with a
+ * `…Buffer` twin, and `messages` (array of [channel, message]).
+ */
+class Redis extends MessageEmitter {
+  static Command = Command
+  static defaultOptions = DEFAULTS
+
+  /**
+   * The same as `new Redis(...)`.
+   *
+   * @returns {Redis}
+   */
+  static createClient (...args) {
+    return new Redis(...args)
+  }
+
+  #pending = new PendingCommands()
+  #lifecycle
+  #connection
+  #sender
+
+  /** Whether this is a cluster's client. */
+  isCluster = false
+  /** The transport, while there is or was one. */
+  stream = undefined
+  scriptsSet = {}
+  addedBuiltinSet = new Set()
+  _autoPipelines = new Map()
+  _runningAutoPipelines = new Set()
+
+  /**
+   * `new Redis()`, `new Redis(port, host, options)`, `new Redis(url, options)`,
+   * `new Redis(path, options)` or `new Redis(options)`. Connects at once,
+   * unless the option `lazyConnect` is set.
+   *
+   * @param {...(number|string|object|null)} args
+   * @throws {Error} for arguments and options that cannot be used
+   */
+  constructor (...args) {
+    super()
+    this.options = parseOptions(args)
+    this.#lifecycle = new Lifecycle(this, this.#pending)
+    this.#connection = new Connection(this, this.#lifecycle, this.#pending.inFlight)
+    this.#lifecycle.attach(this.#connection)
+    this._control = new Control(this.#connection, this.#lifecycle, this.#pending)
+    this.condition = new Condition(this.options, this.#connection, this.#lifecycle)
+    this.#sender = new Sender(this, this.#connection, this.#lifecycle, this.#pending)
+    this.connector = connectorFor(this.options)
+    for (const [name, definition] of Object.entries(this.options.scripts ?? {})) {
+      this.defineCommand(name, definition)
+    }
+    if (this.options.lazyConnect) this._setStatus('wait')
+    else this.connect().catch(noop)
+  }
+
+  /** Attempts to connect since the client was last ready. */
+  get retryAttempts () {
+    return this.#lifecycle.retryAttempts
+  }
+
+  /** Commands that were sent and not yet answered. */
+  get commandQueue () {
+    return this.#pending.inFlight
+  }
+
+  /** Commands that wait for a connection. */
+  get offlineQueue () {
+    return this.#pending.offline
+  }
+
+  /** Number of commands that wait in automatic pipelines. */
+  get autoPipelineQueueSize () {
+    let size = 0
+    for (const pipeline of this._autoPipelines.values()) size += pipeline.length
+    return size
+  }
+
+  /**
+   * `monitor` for the client that `monitor()` gives; `subscriber` while a
+   * RESP2 connection is subscribed, when other commands are refused.
+   *
+   * @type {'normal'|'subscriber'|'monitor'}
+   */
+  get mode () {
+    if (this.options.monitor) return 'monitor'
+    return this.condition.isRestricted ? 'subscriber' : 'normal'
+  }
+
+  /**
+   * Connects. Needed only with `lazyConnect`, and after the end.
+   *
+   * @param {(error: Error|null) => void} [callback]
+   * @returns {Promise<void>} fulfilled when ready; rejected when the attempt
+   *   fails, or when the client is connected or connecting
+   */
+  connect (callback) {
+    const { serverAddress, serverPort } = this._describeServer()
+    const promise = connectTracer.trace(
+      () => this.#lifecycle.connect(),
+      () => ({ serverAddress, serverPort, connectionEpoch: this.#lifecycle.epoch }))
+    return asCallback(promise, callback)
+  }
+
+  /**
+   * Closes the connection without waiting for replies: see quit().
+   *
+   * @param {boolean} [reconnect]  whether to connect again, as after a loss
+   */
+  disconnect (reconnect = false) {
+    this.#lifecycle.disconnect(reconnect)
+  }
+
+  /** @deprecated the same as disconnect() */
+  end () {
+    this.disconnect()
+  }
+
+  /**
+   * A client of its own with the same options.
+   *
+   * @param {object} [override]  options that differ
+   * @returns {Redis}
+   */
+  duplicate (override) {
+    return new Redis({ ...this.options, ...override })
+  }
+
+  /**
+   * Opens a second connection that hears of every command the server gets.
+   *
+   * @param {(error: Error|null, monitor?: Redis) => void} [callback]
+   * @returns {Promise<Redis>} emits `monitor` (time, args, source, database)
+   */
+  monitor (callback) {
+    return openMonitor(this, callback)
+  }
+
+  /**
+   * Sends a command. Every command method ends here, so that whoever replaces
+   * this method sees them all.
+   *
+   * @param {Command} command
+   * @param {object} [stream]  the pipeline that the command belongs to
+   * @returns {Promise<unknown>|undefined} the command's promise; none for a
+   *   command of a pipeline, which has the replies
+   */
+  sendCommand (command, stream) {
+    return this.#sender.send(command, stream)
+  }
+
+  /** @ignore */
+  _describeServer () {
+    const { path, host, port } = this.options
+    if (path) return { serverAddress: path, serverPort: undefined }
+    return { serverAddress: host || 'localhost', serverPort: port || 6379 }
+  }
+
+  /** @ignore Context of the trace of a transaction. */
+  _describeBatch (batchSize) {
+    const database = this.condition.select
+    return { batchMode: 'MULTI', batchSize, database, ...this._describeServer() }
+  }
+
+  /** @ignore The connection is ready: sends what waited for it. */
+  _onReady () {
+    this.#sender.onReady()
+  }
+
+  /** @ignore An error came in place of a reply. */
+  _handleErrorReply (command, text) {
+    this.#sender.onErrorReply(command, text)
+  }
+
+  /** @ignore Changes the status, and emits it at the end of this tick. */
+  _setStatus (status, argument) {
+    debug('%s -> %s', this.status ?? 'new', status)
+    this.status = status
+    if (status === 'close') this.#sender.onClose()
+    process.nextTick(emitStatus, this, status, argument)
+  }
+
+  /**
+   * Emits an event if it has listeners; an `error` without any is logged, and
+   * never thrown. Errors that a wanted disconnection causes are left out.
+   *
+   * @param {string} event
+   * @param {unknown} [argument]
+   * @returns {boolean} whether there was a listener
+   */
+  silentEmit (event, argument) {
+    if (event === 'error' && this.#isExpected(argument)) return false
+    if (this.listenerCount(event) > 0) return this.emit(event, argument)
+    if (event === 'error' && argument instanceof Error) {
+      console.error('[hicast] Unhandled error event:', argument.stack)
+    }
+    return false
+  }
+
+  #isExpected (error) {
+    if (this.status === 'end') return true
+    return this.#lifecycle.isManuallyClosing && error instanceof Error &&
+      (error.message === CONNECTION_CLOSED || error.syscall === 'connect' || error.syscall === 'read' ||
+        error.code === 'HC_EBEHIND') // the server closed because of QUIT
+  }
+
+  onDeliveryChange () {
+    this.#connection.updateDelivery()
+  }
+}
+
+const commands = createCommands(MessageEmitter.prototype)
+Object.setPrototypeOf(Redis.prototype, commands)
+installTransactions(Redis.prototype, commands)
+installScanStreams(Redis.prototype)
+installControl(Redis.prototype)
+
+module.exports = Redis

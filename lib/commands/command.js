@@ -1,0 +1,372 @@
+'use strict'
+
+const { asCallback } = require('../support/as_callback')
+const { normalizeArguments } = require('./arguments')
+const { blockingTimeoutOf } = require('./blocking')
+const CommandTimers = require('./command_timers')
+const { encodeCommand } = require('./encode')
+const { FLAGS, hasFlag, setTransformer, traitsOf } = require('./flags')
+const { decodeBuffers } = require('./reply_transformers')
+const { cleanStack } = require('../support/stack')
+
+const NO_OPTIONS = Object.freeze({})
+const RESP2 = Object.freeze({ protocol: 2, replyMapping: 'legacy' })
+
+/**
+ * One command and what becomes of it. Settles exactly once.
+ *
+ * It rarely has to be made by hand: `redis.get('key')` and `redis.call('get',
+ * 'key')` do it. By hand: `redis.sendCommand(new Command('get', ['key']))`.
+ *
+ * @typedef {object} CommandOptions
+ * @property {BufferEncoding|null} [replyEncoding]  none: replies are Buffers
+ * @property {string|Buffer} [keyPrefix]   put before each key
+ * @property {Error} [errorStack]          where the caller stood
+ * @property {boolean} [readOnly]          a script that only reads
+ * @property {boolean} [ownsArguments]     `args` need not be copied
+ * @property {boolean} [isShared]  says that of all these only replyEncoding is
+ *   set, and ownsArguments true
+ * @property {import('./flags').CommandTraits} [traits]  of the command
+ */
+class Command {
+  static FLAGS = FLAGS
+
+  /**
+   * Whether a command has one of the flags of `Command.FLAGS`.
+   *
+   * @param {keyof FLAGS} flagName
+   * @param {string} commandName  in any case
+   * @returns {boolean}
+   */
+  static checkFlag (flagName, commandName) {
+    return hasFlag(flagName, commandName)
+  }
+
+  /**
+   * Sets what changes the arguments of a command before it is sent.
+   *
+   * @param {string} name  of the command
+   * @param {(args: unknown[]) => unknown[]} transformer
+   */
+  static setArgumentTransformer (name, transformer) {
+    setTransformer(name, 'argumentTransformer', transformer)
+  }
+
+  /**
+   * Sets what changes the reply of a command before its promise gets it.
+   *
+   * @param {string} name  of the command
+   * @param {(reply: unknown, context: import('./reply_transformers').ReplyContext) => unknown} transformer
+   */
+  static setReplyTransformer (name, transformer) {
+    setTransformer(name, 'replyTransformer', transformer)
+  }
+
+  #promise = undefined
+  #resolve = null
+  #reject = null
+  #outcome = undefined // when settled before anyone asked for the promise
+  #extras = null // Extras, which few commands have
+
+  /**
+   * @param {string} name
+   * @param {unknown[]} [args]  arrays in it are flattened by one level
+   * @param {CommandOptions} [options]
+   * @param {(error: Error|null, reply?: unknown) => void} [callback]
+   */
+  constructor (name, args, options, callback) {
+    options ??= NO_OPTIONS
+    this.name = typeof name === 'string' ? name : String(name)
+    this.args = args ?? []
+    this.replyEncoding = options.replyEncoding
+    /** @type {import('./flags').CommandTraits} */
+    this.traits = options.traits ?? traitsOf(this.name)
+    this.isSettled = false
+    this.isResolved = false
+    this.inTransaction = false
+    /** Where replies go beside the promise: see Pipeline. */
+    this.pipeline = null
+    this.pipelineIndex = undefined
+    /** The database that was selected when this was sent. */
+    this.select = 0
+    /** Protocol and mapping in effect where this was sent. */
+    this.context = RESP2
+    if (callback !== undefined) asCallback(this.promise, callback)
+    if (options.isShared !== true) this.#prepare(options)
+    else if (!areWireValues(this.args) || this.traits.argumentTransformer !== undefined) this.#normalize()
+  }
+
+  /** Does what only options of the caller's own ask for. */
+  #prepare ({ errorStack, keyPrefix, readOnly, ownsArguments }) {
+    if (ownsArguments !== true) this.args = this.args.slice()
+    if (errorStack !== undefined) this.#extra.errorStack = errorStack
+    if (readOnly === true) this.isReadOnly = true
+    this.#normalize()
+    if (keyPrefix && !this.isSettled) this.#prefixKeys(keyPrefix)
+  }
+
+  #normalize () {
+    try {
+      this.args = normalizeArguments(this.args, this.traits.argumentTransformer)
+    } catch (error) {
+      // A toString or transformer that throws: told as any other failure.
+      this.args = []
+      this.fail(error)
+    }
+  }
+
+  get #extra () {
+    this.#extras ??= new Extras()
+    return this.#extras
+  }
+
+  /**
+   * Settles when the command does.
+   *
+   * @type {Promise<unknown>}
+   */
+  get promise () {
+    if (this.#promise === undefined) this.#openPromise()
+    return this.#promise
+  }
+
+  set promise (promise) {
+    this.#promise = promise
+  }
+
+  #openPromise () {
+    if (this.isResolved) {
+      this.#promise = Promise.resolve(this.#outcome)
+    } else if (this.isSettled) {
+      this.#promise = Promise.reject(this.#outcome)
+    } else {
+      this.#promise = new Promise((resolve, reject) => {
+        this.#resolve = resolve
+        this.#reject = reject
+      })
+    }
+  }
+
+  /**
+   * Fulfils the command as its reply would: Buffers become strings when the
+   * command wants strings. Tracing tools put their own function here, which
+   * then gets every reply and calls the one that stood here before.
+   *
+   * @type {(reply: unknown) => Promise<unknown>}
+   */
+  get resolve () {
+    return this.#extras?.onResolve ?? ((reply) => {
+      this.#settle(this.replyEncoding ? decodeBuffers(reply, this.replyEncoding) : reply)
+      return this.promise
+    })
+  }
+
+  set resolve (onResolve) {
+    this.#extra.onResolve = onResolve
+  }
+
+  /**
+   * Rejects the command; may be replaced like `resolve`.
+   *
+   * @type {(error: Error) => void}
+   */
+  get reject () {
+    return this.#extras?.onReject ?? ((error) => this.rejectWith(error))
+  }
+
+  set reject (onReject) {
+    this.#extra.onReject = onReject
+  }
+
+  /**
+   * Takes the server's reply, in which strings are as the command wants them.
+   *
+   * @param {unknown} reply
+   */
+  succeed (reply) {
+    if (this.#extras !== null && this.#extras.onResolve !== null) {
+      this.#extras.onResolve(reply)
+      return
+    }
+    const encoding = this.replyEncoding
+    if (encoding !== 'utf8' && encoding) reply = decodeBuffers(reply, encoding)
+    this.#settle(reply)
+  }
+
+  /**
+   * Takes an error in place of a reply.
+   *
+   * @param {Error} error
+   */
+  fail (error) {
+    if (this.#extras !== null && this.#extras.onReject !== null) this.#extras.onReject(error)
+    else this.rejectWith(error)
+  }
+
+  #settle (reply) {
+    const transformer = this.traits.replyTransformer
+    if (transformer === undefined) {
+      this.fulfil(reply)
+      return
+    }
+    try {
+      reply = this.#transform(transformer, reply)
+    } catch (error) {
+      this.fail(error)
+      return
+    }
+    this.fulfil(reply)
+  }
+
+  /**
+   * Fulfils the command with a value that is not transformed any more.
+   *
+   * @param {unknown} value
+   */
+  fulfil (value) {
+    if (this.isSettled) return
+    this.isSettled = true
+    this.isResolved = true
+    if (this.#extras !== null) this.#extras.clearTimers()
+    if (this.#resolve !== null) this.#resolve(value)
+    else this.#outcome = value
+    if (this.pipeline !== null) this.pipeline.fillResult([null, value], this.pipelineIndex)
+  }
+
+  /**
+   * Rejects the command, whatever has been put in the place of `reject`.
+   *
+   * @param {Error} error
+   */
+  rejectWith (error) {
+    if (this.isSettled) return
+    this.isSettled = true
+    if (this.#extras !== null) this.#extras.onRejected(error)
+    if (this.#reject !== null) this.#reject(error)
+    else this.#outcome = error
+    if (this.pipeline !== null) this.pipeline.fillResult([error], this.pipelineIndex)
+  }
+
+  #transform (transformer, reply) {
+    const { protocol, replyMapping } = this.context
+    return transformer(reply, { commandName: this.name, protocol, replyMapping })
+  }
+
+  /**
+   * A raw reply as the promise would get it.
+   *
+   * @param {unknown} reply  with Buffers for strings
+   * @returns {unknown}
+   */
+  transformReply (reply) {
+    if (this.replyEncoding) reply = decodeBuffers(reply, this.replyEncoding)
+    const transformer = this.traits.replyTransformer
+    return transformer === undefined ? reply : this.#transform(transformer, reply)
+  }
+
+  /**
+   * @param {{protocol?: 2|3, replyMapping?: 'legacy'|'resp3'}|null} [context]
+   */
+  setReplyContext (context) {
+    this.context = {
+      protocol: context?.protocol ?? 2,
+      replyMapping: context?.replyMapping ?? 'legacy'
+    }
+  }
+
+  /** @returns {number|null} the cluster slot of the first key; null: no key */
+  getSlot () {
+    const [key] = this.getKeys()
+    return key === undefined ? null : require('cluster-key-slot')(key)
+  }
+
+  /** @returns {(string|Buffer)[]} those arguments that are keys */
+  getKeys () {
+    return keyIndexes(this).map((index) => this.args[index])
+  }
+
+  #prefixKeys (prefix) {
+    const indexes = keyIndexes(this)
+    if (indexes.length === 0) return
+    this.args = this.args.slice()
+    for (const index of indexes) this.args[index] = withPrefix(prefix, this.args[index])
+  }
+
+  /**
+   * Rejects with "Command timed out" after so long.
+   *
+   * @param {number} ms
+   */
+  setTimeout (ms) {
+    this.#timers.startTimeout(ms)
+  }
+
+  /**
+   * Fulfils with null after so long, counted from the first call.
+   *
+   * @param {number} ms  nothing happens when this is not positive
+   */
+  setBlockingTimeout (ms) {
+    if (ms > 0) this.#timers.startBlocking(ms)
+  }
+
+  get #timers () {
+    const extra = this.#extra
+    extra.timers ??= new CommandTimers(this)
+    return extra.timers
+  }
+
+  /** @returns {number|null|undefined} see blocking.js */
+  extractBlockingTimeout () {
+    return blockingTimeoutOf(this.name, this.args)
+  }
+
+  /** @returns {string|Buffer} the command as RESP; a Buffer if an argument is */
+  toWritable () {
+    return encodeCommand(this.name, this.args)
+  }
+}
+
+/** What only some commands have. */
+class Extras {
+  onResolve = null // set from outside: see Command#resolve
+  onReject = null
+  timers = null
+  errorStack = undefined
+
+  clearTimers () {
+    if (this.timers !== null) this.timers.clear()
+  }
+
+  onRejected (error) {
+    this.clearTimers()
+    if (this.errorStack !== undefined) cleanStack(error, this.errorStack)
+  }
+}
+
+// Rarely other than this, and so not a field of every command.
+Command.prototype.ignore = false
+Command.prototype.isReadOnly = false
+Command.prototype.isTraced = false
+Command.prototype.wasCut = false // a connection closed before the reply
+
+function areWireValues (args) {
+  for (let i = 0; i < args.length; i += 1) {
+    if (typeof args[i] !== 'string' && !(args[i] instanceof Uint8Array)) return false
+  }
+  return true
+}
+
+function keyIndexes ({ name, args }) {
+  // Loaded when first wanted, for its size.
+  const { exists, getKeyIndexes } = require('@ioredis/commands')
+  if (!exists(name, { caseInsensitive: true })) return []
+  return getKeyIndexes(name, args, { nameCaseInsensitive: true })
+}
+
+function withPrefix (prefix, key) {
+  if (typeof prefix === 'string' && typeof key === 'string') return prefix + key
+  return Buffer.concat([Buffer.from(prefix), Buffer.from(key)])
+}
+
+module.exports = Command

@@ -1,0 +1,331 @@
+'use strict'
+
+const Backlog = require('./backlog')
+const { closeCause, statusError } = require('./close_cause')
+const Dispatcher = require('./dispatch')
+const { replyError } = require('../support/errors')
+const native = require('../support/native')
+const { hostOf, nativeSettings, portOf } = require('../options/settings')
+const SocketTimeout = require('./socket_timeout')
+const NativeStream = require('./stream')
+const Writer = require('./writer')
+
+const { STATE, STATUS } = native
+
+const NO_COUNTERS = Object.freeze({
+  messages: 0,
+  replies: 0,
+  commands: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  heartbeats: 0,
+  lastReadAge: null,
+  lastHeartbeatAge: null
+})
+
+/**
+ * Owns the addon's connection object: opens it, writes commands, and tells
+ * its owner, in calls, what becomes of it.
+ *
+ * One object lasts as long as its client and is opened again and again, since
+ * it is the addon that knows what is subscribed.
+ *
+ * @typedef {object} ConnectionOwner
+ * @property {() => void} onConnect
+ * @property {() => void} onReady
+ * @property {(cause: import('./close_cause').CloseCause) => void} onClose
+ * @property {(notice: number, text: string, kind: number, name: string|Buffer|null) => void} onNotice
+ */
+class Connection {
+  #redis
+  #owner
+  #inFlight
+  #native = null
+  #stream = null // NativeStream, or the stream of a connector
+  #transport = null // StreamTransport, when the stream is a connector's
+  #error = null // given to close()
+  #writer = null
+  #canWrite = false
+  #isEnding = false
+  #socketTimeout
+
+  #isRef = true
+  #backlog = new Backlog(this)
+
+  /** From open() until onClose. */
+  isOpen = false
+  /** Nothing is read: see pause(). */
+  isPaused = false
+  /** The database selected by what has been written so far. */
+  db = 0
+
+  /**
+   * @param {import('../client/redis')} redis
+   * @param {ConnectionOwner} owner
+   * @param {import('../support/queue')} inFlight  gets each command that is written
+   */
+  constructor (redis, owner, inFlight) {
+    this.#redis = redis
+    this.#owner = owner
+    this.#inFlight = inFlight
+    this.#socketTimeout = new SocketTimeout(this, redis.options)
+  }
+
+  /** Whether commands may be written: from onConnect until the end began. */
+  get isWritable () {
+    return this.#canWrite && (this.#transport === null || this.#transport.isWritable)
+  }
+
+  /** Whether any command may be written, and none has to wait or be refused. */
+  get isClear () {
+    if (!this.#canWrite || this.#transport !== null || this.#writer.isCongested) return false
+    const { state } = this.#native
+    return state[STATE.SUBSCRIPTIONS] === 0 || state[STATE.PROTOCOL] === 3
+  }
+
+  /** Whether commands were written in this tick. */
+  get hasWritten () {
+    return this.#writer.hasWritten
+  }
+
+  /** Protocol in effect, 2 or 3; the one asked for while there is none. */
+  get protocol () {
+    const protocol = this.#native === null ? 0 : this.#native.state[STATE.PROTOCOL]
+    return protocol === 0 ? this.#redis.options.protocol : protocol
+  }
+
+  /** How many channels, patterns and shard channels are subscribed. */
+  get subscriptionCount () {
+    return this.#native === null ? 0 : this.#native.state[STATE.SUBSCRIPTIONS]
+  }
+
+  /** Number of commands written and not yet answered. */
+  get inFlightCount () {
+    return this.#inFlight.length
+  }
+
+  /** Bytes received since the client was made. */
+  get bytesIn () {
+    return this.counters().bytesIn
+  }
+
+  /** Bytes written and not yet taken by the socket. */
+  get outputLength () {
+    return this.isOpen ? this.#writer.outputLength : 0
+  }
+
+  /** Whether more waits to be sent than the option maxQueueBytes allows. */
+  get isCongested () {
+    return this.#writer !== null && this.#writer.isCongested
+  }
+
+  /** Figures since the client was made: see native.js. */
+  counters () {
+    return this.#native === null ? NO_COUNTERS : this.#native.counters()
+  }
+
+  /**
+   * @param {0|1|2} kind  channels, patterns, shard channels
+   * @returns {(string|Buffer)[]} what is subscribed
+   */
+  subscriptions (kind) {
+    return this.#native === null ? [] : this.#native.subscriptions(kind)
+  }
+
+  /**
+   * Begins to connect, by TCP or to a unix socket.
+   *
+   * @param {number} db  to be selected
+   * @returns {NativeStream}
+   * @throws {Error} when the options cannot be used
+   */
+  open (db) {
+    const { options } = this.#redis
+    const settings = nativeSettings(options, db)
+    const addon = this.#prepare(db)
+    const status = options.path
+      ? addon.openUnix(String(options.path), settings)
+      : addon.openTcp(hostOf(options), portOf(options), settings)
+    if (status !== STATUS.OK) throw statusError(status, 'The connection could not be opened')
+    this.isOpen = true
+    this.#stream = new NativeStream(this, options)
+    return this.#stream
+  }
+
+  /**
+   * Begins the handshake over a stream that is open.
+   *
+   * @param {import('./stream_transport')} transport
+   * @param {number} db  to be selected
+   */
+  openStream (transport, db) {
+    const addon = this.#prepare(db)
+    this.#transport = transport
+    this.#writer.start(transport.stream)
+    this.isOpen = true
+    if (!this.#isRef) transport.stream.unref?.()
+    const status = addon.openStream(nativeSettings(this.#redis.options, db))
+    if (status !== STATUS.OK) throw statusError(status, 'The connection could not be opened')
+  }
+
+  #prepare (db) {
+    this.db = db
+    this.#error = null
+    this.#isEnding = false
+    this.isPaused = false
+    this.#transport = null
+    this.#stream = null
+    this.#native ??= this.#create()
+    this.#writer.start(null)
+    return this.#native
+  }
+
+  #create () {
+    const dispatcher = new Dispatcher(this.#redis, this.#inFlight)
+    const addon = new native.Connection({
+      ...dispatcher.handlers(() => this.#onDelivered(state[STATE.SILENCE])),
+      connect: () => this.#onConnect(),
+      ready: () => {
+        this.#socketTimeout.onData()
+        this.#owner.onReady()
+      },
+      close: (...args) => this.#onClose(closeCause(...args)),
+      notice: (...args) => this.#owner.onNotice(...args),
+      write: (bytes) => this.#transport?.write(bytes),
+      error: (text) => replyError(text)
+    })
+    const { state } = addon
+    dispatcher.start(addon.records)
+    this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes)
+    addon.setDelivery(this.#redis.deliveryBits)
+    if (!this.#isRef) addon.unref()
+    return addon
+  }
+
+  #onDelivered (silence) {
+    if (silence > Backlog.GAP) this.#backlog.onGap(silence)
+    this.#socketTimeout.onData()
+  }
+
+  #onConnect () {
+    this.#canWrite = true
+    this.#backlog.start()
+    this.#socketTimeout.start()
+    if (this.#stream !== null) this.#stream.onConnect()
+    this.#owner.onConnect()
+  }
+
+  #onClose (cause) {
+    this.isOpen = false
+    this.#canWrite = false
+    this.#socketTimeout.stop()
+    if (cause.error?.code === 'HC_EHEARTBEAT') {
+      // It has been dead for longer than anyone knew.
+      cause = { ...cause, silentMs: this.counters().lastReadAge ?? 0 }
+    }
+    if (cause.isRemote && this.subscriptionCount > 0 && !this.#isEnding) {
+      cause = { ...cause, error: this.#backlog.explain() ?? cause.error }
+    }
+    if (this.#error !== null) {
+      cause = { ...cause, error: this.#error }
+    } else if (this.#isEnding && cause.error?.syscall === 'write') {
+      // Writing after the end: the rest of a handshake, say. No news.
+      cause = { ...cause, error: null }
+    }
+    if (this.#stream !== null) this.#stream.onClose()
+    this.#owner.onClose(cause)
+  }
+
+  /**
+   * Writes a command; it goes out with all others of this tick.
+   *
+   * @param {import('../commands/command')} command
+   * @returns {boolean} false: the connection is gone, and onClose to come
+   */
+  write (command) {
+    if (command.beforeSend !== undefined) command.beforeSend(this.#stream ?? this.#transport.stream)
+    const status = this.#writer.write(command)
+    if (status === STATUS.ENOTCONN) {
+      this.#canWrite = false
+      return false
+    }
+    if (status !== undefined) {
+      command.fail(statusError(status, `The command ${command.name} could not be sent`))
+      return true
+    }
+    if (command.traits.isSelect) this.db = Number(command.args[0])
+    this.#socketTimeout.start()
+    return true
+  }
+
+  /** Sends what is left, then ends; what still comes is read. */
+  end () {
+    this.#canWrite = false
+    this.#isEnding = true
+    if (!this.isOpen) return
+    if (this.#transport === null) {
+      this.#native.end()
+    } else {
+      this.#native.flush()
+      this.#transport.end()
+    }
+  }
+
+  /**
+   * Closes at once; onClose follows.
+   *
+   * @param {Error} [error]  the cause, told in place of what the system says
+   */
+  close (error) {
+    this.#canWrite = false
+    if (!this.isOpen) return
+    if (error !== undefined) this.#error = error
+    if (this.#transport === null) this.#native.close()
+    else this.#transport.destroy()
+  }
+
+  /** The transport's stream has closed. */
+  streamClosed () {
+    if (this.isOpen) this.#native.streamEnd('', '')
+  }
+
+  /** @param {Buffer} bytes  from the transport's stream */
+  feed (bytes) {
+    if (this.isOpen) this.#native.feed(bytes)
+  }
+
+  /** The forms of messages that are wanted have changed. */
+  updateDelivery () {
+    if (this.#native !== null) this.#native.setDelivery(this.#redis.deliveryBits)
+  }
+
+  /** Stops reading. Ends with the connection. */
+  pause () {
+    this.isPaused = true
+    this.#backlog.onPause()
+    if (this.#transport === null) this.#native?.pause()
+    else this.#transport.stream.pause()
+  }
+
+  resume () {
+    if (!this.isPaused) return
+    this.isPaused = false
+    this.#backlog.onResume()
+    if (this.#transport === null) this.#native.resume()
+    else this.#transport.stream.resume()
+  }
+
+  ref () {
+    this.#isRef = true
+    this.#native?.ref()
+    this.#transport?.stream.ref?.()
+  }
+
+  unref () {
+    this.#isRef = false
+    this.#native?.unref()
+    this.#transport?.stream.unref?.()
+  }
+}
+
+module.exports = Connection

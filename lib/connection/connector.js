@@ -1,0 +1,72 @@
+'use strict'
+
+const { closedError } = require('../support/errors')
+
+/**
+ * Base of classes that open a stream to the server for the client: option
+ * `Connector`.
+ */
+class AbstractConnector {
+  #disconnectTimeout
+  connecting = false
+
+  /** @param {number} disconnectTimeout  ms from end() to destroy() */
+  constructor (disconnectTimeout) {
+    this.#disconnectTimeout = disconnectTimeout
+  }
+
+  /**
+   * Opens the stream. To be overridden, and to put it in `this.stream`.
+   *
+   * @param {(event: string, error: Error) => void} emit  tells of an error
+   * @returns {Promise<import('net').Socket>}
+   */
+  connect (emit) {
+    return Promise.reject(new Error('connect() of the connector is not implemented'))
+  }
+
+  /**
+   * @param {object} info  of the server
+   * @returns {boolean} whether this is the server that was looked for
+   */
+  check (info) {
+    return true
+  }
+
+  /** Ends the stream, and destroys it when the server does not end it too. */
+  disconnect () {
+    this.connecting = false
+    const { stream } = this
+    if (!stream) return
+    const timer = setTimeout(() => stream.destroy(), this.#disconnectTimeout)
+    stream.on('close', () => clearTimeout(timer))
+    stream.end()
+  }
+}
+
+/** Opens TLS connections with Node's own `tls`: option `tls`. */
+class TlsConnector extends AbstractConnector {
+  #options
+
+  /** @param {object} options  of the client */
+  constructor (options) {
+    super(options.disconnectTimeout)
+    this.#options = options
+  }
+
+  async connect () {
+    this.connecting = true
+    // One turn, in which disconnect() may still call it off.
+    await new Promise(process.nextTick)
+    if (!this.connecting) throw closedError()
+    const { path, port, host, family } = this.#options
+    // Loaded when wanted: it is the largest part of the start otherwise.
+    const tls = require('tls')
+    const target = path ? { path } : { port, host, family }
+    this.stream = tls.connect(Object.assign(target, this.#options.tls))
+    this.stream.once('error', (error) => { this.firstError = error })
+    return this.stream
+  }
+}
+
+module.exports = { AbstractConnector, TlsConnector }

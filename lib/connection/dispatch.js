@@ -1,0 +1,326 @@
+'use strict'
+
+const { EventEmitter } = require('events')
+const { throwLater } = require('../support/errors')
+const MessageWatcher = require('./message_watcher')
+const { parseMonitorLine } = require('./monitor_line')
+const { RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME } = require('../support/native')
+
+const RECORD_TYPE = 15
+// The id of a name that is given with its only record.
+const NO_ID = 0xffffff
+
+// The two bits that DELIVER has for each kind of message, from `shift` on.
+const STRING = 1
+const BUFFER = 2
+const BOTH = 3
+const MESSAGE = { string: 'message', buffer: 'messageBuffer', shift: 0 }
+const SHARD_MESSAGE = { string: 'smessage', buffer: 'smessageBuffer', shift: 4 }
+const PATTERN_SHIFT = 2
+
+// What buffer.subarray() makes a Buffer with, without what it costs to find the
+// memory of `buffer` each time.
+const PartOfBuffer = Buffer[Symbol.species]
+
+const { emit } = EventEmitter.prototype
+
+/** A channel or pattern, in both forms; the Buffer is made when first wanted. */
+class Name {
+  #buffer
+
+  /** @param {string|Buffer} value  a Buffer when it is not UTF-8 */
+  constructor (value) {
+    const isString = typeof value === 'string'
+    this.string = isString ? value : value.toString()
+    this.#buffer = isString ? null : value
+  }
+
+  get buffer () {
+    this.#buffer ??= Buffer.from(this.string)
+    return this.#buffer
+  }
+}
+
+// Nothing is held back from one message to the next: a listener may come, go or
+// throw at any of them. A function rather than a method, so that V8 keeps what
+// the client and the sink are over a run.
+function emitString (redis, sink, name, payload) {
+  // The only listener, without what emit() does to find it.
+  if (sink.messageListener !== null && redis.emit === emit) {
+    redis.messageListener(name.string, payload)
+  } else {
+    sink.emit('message', name.string, payload)
+  }
+  if (redis.deliveryBits & BUFFER) sink.emit('messageBuffer', name.buffer, Buffer.from(payload))
+}
+
+/** Where the walk through the records of one call stands. */
+class Cursor {
+  records = 0 // that are left
+  values = null
+  bits = 0 // DELIVER bits when the call began
+  word = 0
+  value = 0
+  integers = 0 // left of an INTEGERS record
+  messages = 0 // left of a MESSAGES record
+  name = null // of their channel
+  bytes = null // ArrayBuffer of the payloads that are wanted as Buffers
+  offset = 0 // where in it they begin
+}
+
+/**
+ * Takes what the addon delivers, a batch at a time: messages to listeners,
+ * replies to the commands in flight. This is the hottest code of the library.
+ */
+class Dispatcher {
+  #redis
+  #sink // what messages are emitted by: the client, or its watcher
+  #watcher
+  #inFlight
+  #words
+  #cursor = new Cursor()
+  #channels = []
+  #patterns = []
+  #shardChannels = []
+  #matchedChannels = [] // what patterns matched
+
+  /**
+   * @param {import('../client/redis')} redis
+   * @param {import('../support/queue')} inFlight
+   */
+  constructor (redis, inFlight) {
+    this.#redis = redis
+    this.#sink = redis
+    this.#watcher = new MessageWatcher(redis)
+    this.#inFlight = inFlight
+  }
+
+  /**
+   * Before anything is delivered.
+   *
+   * @param {Int32Array} words  where the addon writes the records
+   */
+  start (words) {
+    this.#words = words
+  }
+
+  /**
+   * The functions that the addon calls. What a listener throws becomes an
+   * uncaught exception, and no other message or reply is lost by it.
+   *
+   * Each is one function, not a few in each other: V8 compiles each on its own,
+   * and need not make the array of a run, which does not leave it.
+   *
+   * @param {() => void} onDelivered  called after each delivery
+   * @returns {Pick<import('../support/native').NativeHandlers, 'deliver'|'deliverRun'>}
+   */
+  handlers (onDelivered) {
+    return {
+      deliver: (count, ...values) => {
+        const isWatched = this.#begin()
+        this.#deliverAll(count, values)
+        if (isWatched) this.#end()
+        onDelivered()
+      },
+      deliverRun: (id, ...payloads) => {
+        const isWatched = this.#begin()
+        const redis = this.#redis
+        const sink = this.#sink
+        const name = this.#channels[id]
+        let next = 0
+        do {
+          try {
+            while (next < payloads.length) emitString(redis, sink, name, payloads[next++])
+          } catch (error) {
+            throwLater(error)
+          }
+        } while (next < payloads.length)
+        if (isWatched) this.#end()
+        onDelivered()
+      }
+    }
+  }
+
+  #begin () {
+    if (!this.#watcher.isWanted) return false
+    this.#sink = this.#watcher
+    this.#watcher.begin()
+    return true
+  }
+
+  #end () {
+    this.#watcher.end()
+    this.#sink = this.#redis
+  }
+
+  #deliverAll (count, values) {
+    const cursor = this.#cursor
+    cursor.records = count
+    cursor.values = values
+    cursor.bits = this.#redis.deliveryBits
+    cursor.word = cursor.value = 0
+    do {
+      try {
+        this.#walk(cursor)
+      } catch (error) {
+        throwLater(error)
+      }
+    } while (cursor.records > 0 || cursor.integers > 0 || cursor.messages > 0)
+    cursor.values = cursor.bytes = null
+  }
+
+  // The cursor is moved past a record before anything is done with it.
+  #walk (cursor) {
+    const words = this.#words
+    if (cursor.integers > 0) this.#integers(cursor)
+    if (cursor.messages > 0) this.#messages(cursor)
+    while (cursor.records > 0) {
+      cursor.records -= 1
+      const word = words[cursor.word++]
+      switch (word & RECORD_TYPE) {
+        case RECORD.MESSAGE:
+          this.#message(cursor, word, this.#channels, MESSAGE)
+          break
+        case RECORD.MESSAGES:
+          cursor.name = takeName(this.#channels, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
+          cursor.messages = words[cursor.word++]
+          this.#messages(cursor)
+          break
+        case RECORD.INTEGERS:
+          cursor.integers = word >>> RECORD_ID_SHIFT
+          this.#integers(cursor)
+          break
+        case RECORD.REPLY:
+          this.#reply(cursor.values[cursor.value++])
+          break
+        case RECORD.PMESSAGE:
+          this.#patternMessage(cursor, word)
+          break
+        case RECORD.SMESSAGE:
+          this.#message(cursor, word, this.#shardChannels, SHARD_MESSAGE)
+          break
+        default:
+          this.#other(word & RECORD_TYPE, cursor.values[cursor.value++])
+      }
+    }
+  }
+
+  // The values are those that were wanted when the batch began; a listener may
+  // have changed since then what is.
+  #message (cursor, word, names, { string, buffer, shift }) {
+    const redis = this.#redis
+    const sink = this.#sink
+    const name = takeName(names, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
+    const form = cursor.bits >> shift & BOTH
+    if (form === STRING) {
+      const payload = cursor.values[cursor.value++]
+      if (names === this.#channels) {
+        emitString(redis, sink, name, payload)
+        return
+      }
+      sink.emit(string, name.string, payload)
+      if (redis.deliveryBits >> shift & BUFFER) sink.emit(buffer, name.buffer, Buffer.from(payload))
+      return
+    }
+    const payload = form === BOTH ? cursor.values[cursor.value++] : null
+    const bytes = this.#takeBytes(cursor)
+    if (redis.deliveryBits >> shift & STRING) {
+      this.#emitFirst(string, name.string, payload ?? bytes.toString())
+    }
+    sink.emit(buffer, name.buffer, bytes)
+  }
+
+  #messages (cursor) {
+    const redis = this.#redis
+    const sink = this.#sink
+    const { name, values } = cursor
+    while (cursor.messages > 0) {
+      cursor.messages -= 1
+      emitString(redis, sink, name, values[cursor.value++])
+    }
+  }
+
+  // ioredis gives the pattern as a string in both events.
+  #patternMessage (cursor, word) {
+    const redis = this.#redis
+    const sink = this.#sink
+    const pattern = takeName(this.#patterns, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor).string
+    const channel = takeName(this.#matchedChannels, this.#words[cursor.word++],
+      word & RECORD_CHANNEL_NAME, cursor)
+    const form = cursor.bits >> PATTERN_SHIFT & BOTH
+    if (form === STRING) {
+      const payload = cursor.values[cursor.value++]
+      sink.emit('pmessage', pattern, channel.string, payload)
+      if (redis.deliveryBits >> PATTERN_SHIFT & BUFFER) {
+        sink.emit('pmessageBuffer', pattern, channel.buffer, Buffer.from(payload))
+      }
+      return
+    }
+    const payload = form === BOTH ? cursor.values[cursor.value++] : null
+    const bytes = this.#takeBytes(cursor)
+    if (redis.deliveryBits >> PATTERN_SHIFT & STRING) {
+      this.#emitFirst('pmessage', pattern, channel.string, payload ?? bytes.toString())
+    }
+    sink.emit('pmessageBuffer', pattern, channel.buffer, bytes)
+  }
+
+  // Short payloads of a batch lie in one Buffer, its last value.
+  #takeBytes (cursor) {
+    const offset = this.#words[cursor.word++]
+    if (offset < 0) return cursor.values[cursor.value++]
+    if (cursor.bytes === null) {
+      const slab = cursor.values[cursor.values.length - 1]
+      cursor.bytes = slab.buffer
+      cursor.offset = slab.byteOffset
+    }
+    return new PartOfBuffer(cursor.bytes, cursor.offset + offset, this.#words[cursor.word++])
+  }
+
+  /** Emits the first of two events, the second of which must not be lost. */
+  #emitFirst (...args) {
+    try {
+      this.#sink.emit(...args)
+    } catch (error) {
+      throwLater(error)
+    }
+  }
+
+  #integers (cursor) {
+    const words = this.#words
+    const inFlight = this.#inFlight
+    while (cursor.integers > 0) {
+      cursor.integers -= 1
+      const number = words[cursor.word++]
+      const command = inFlight.shift()
+      if (command !== undefined) command.succeed(number)
+    }
+  }
+
+  #reply (value) {
+    // None is in flight only after all were rejected, with the connection
+    // about to be closed; the engine itself tells replies never asked for.
+    const command = this.#inFlight.shift()
+    if (command !== undefined) command.succeed(value)
+  }
+
+  #other (type, value) {
+    if (type === RECORD.ERROR) {
+      const command = this.#inFlight.shift()
+      if (command !== undefined) this.#redis._handleErrorReply(command, value)
+    } else if (type === RECORD.MONITOR) {
+      this.#redis.emit('monitor', ...parseMonitorLine(value))
+    } else if (type === RECORD.MOVED) {
+      this.#redis.emit('moved')
+    }
+    // RECORD.PUSH: a push of a kind that has no event.
+  }
+}
+
+function takeName (names, id, isGiven, cursor) {
+  if (isGiven === 0) return names[id]
+  const name = new Name(cursor.values[cursor.value++])
+  if (id !== NO_ID) names[id] = name
+  return name
+}
+
+module.exports = Dispatcher

@@ -1,0 +1,71 @@
+'use strict'
+
+const { throwLater } = require('../support/errors')
+const { messageChannel } = require('../support/tracing')
+
+/**
+ * Stands between the dispatcher and the client while someone wants messages by
+ * the batch or listens to `hicast:message`, so that nobody pays for it else.
+ */
+class MessageWatcher {
+  #redis
+  #batch = null
+  #hasSingle = false
+  #isTraced = false
+
+  /** All of it must go through emit(). */
+  messageListener = null
+
+  /** @param {import('../client/redis')} redis */
+  constructor (redis) {
+    this.#redis = redis
+  }
+
+  /** @returns {boolean} whether what is to be delivered must go through here */
+  get isWanted () {
+    return this.#redis.hasBatchListeners || messageChannel.hasSubscribers
+  }
+
+  /** Before what one call of the addon delivers. */
+  begin () {
+    const redis = this.#redis
+    this.#batch = redis.hasBatchListeners ? [] : null
+    this.#hasSingle = this.#batch === null || redis.listenerCount('message') > 0
+    this.#isTraced = messageChannel.hasSubscribers
+  }
+
+  /** In the place of the client's emit(). */
+  emit (event, first, second, third) {
+    if (this.#isTraced) this.#trace(event, first, second, third)
+    if (event === 'message') {
+      if (this.#batch !== null) this.#batch.push([first, second])
+      if (!this.#hasSingle) return
+    }
+    if (third === undefined) this.#redis.emit(event, first, second)
+    else this.#redis.emit(event, first, second, third)
+  }
+
+  #trace (event, first, second, third) {
+    const isPattern = event === 'pmessage' || event === 'pmessageBuffer'
+    messageChannel.publish({
+      event,
+      pattern: isPattern ? first : undefined,
+      channel: isPattern ? second : first,
+      length: (isPattern ? third : second).length
+    })
+  }
+
+  /** After it. */
+  end () {
+    const batch = this.#batch
+    this.#batch = null
+    if (batch === null || batch.length === 0) return
+    try {
+      this.#redis.emit('messages', batch)
+    } catch (error) {
+      throwLater(error)
+    }
+  }
+}
+
+module.exports = MessageWatcher

@@ -1,0 +1,159 @@
+'use strict'
+
+const { REPLY, STATE, STATUS } = require('../support/native')
+
+// What is written is handed on at the end of a tick. And within it: a command
+// that is probably the only one, at once; after a few commands, so that the
+// server has something to do while the rest is written; then after so many; and
+// after so many bytes of long ones.
+const FIRST_FLUSH = 32
+const FLUSH_EVERY = 1024
+const MAX_UNFLUSHED = 1 << 20
+const LONG = 4096
+const MAX_WORD = 2 ** 31 - 1
+
+/**
+ * Gives commands to the addon, and keeps an eye on how much of them the socket
+ * has not taken. The hottest code of a publisher.
+ */
+class Writer {
+  #addon
+  #state
+  #inFlight
+  #limit
+  #stream = null
+  #left = 0 // commands until the next flush within this tick
+  #wasAlone = false // the command of the last tick; the next one may be, too
+  #unflushed = 0 // about how many bytes of long commands are not flushed
+  // Of the last command, when it had two arguments and is kept by the addon.
+  #lastName = null
+  #lastArgument = undefined
+  #lastFlags = 0
+
+  /** More waits to be sent than it may, or did at the last flush. */
+  isCongested = false
+
+  /**
+   * @param {object} addon  its connection
+   * @param {import('../support/queue')} inFlight  gets each command that is written
+   * @param {number} limit  bytes that may wait to be sent
+   */
+  constructor (addon, inFlight, limit) {
+    this.#addon = addon
+    this.#state = addon.state
+    this.#inFlight = inFlight
+    this.#limit = limit
+  }
+
+  /** Something was written in this tick, and will be flushed after it. */
+  get hasWritten () {
+    return this.#state[STATE.WRITTEN] !== 0
+  }
+
+  /**
+   * A connection begins.
+   *
+   * @param {import('stream').Writable|null} stream  a connector's, if any
+   */
+  start (stream) {
+    this.#stream = stream
+    this.isCongested = false
+    this.#lastName = null
+  }
+
+  /** Bytes written and not yet taken by the socket. */
+  get outputLength () {
+    return this.#addon.outputLength() + (this.#stream === null ? 0 : this.#stream.writableLength ?? 0)
+  }
+
+  /**
+   * @param {import('../commands/command')} command
+   * @returns {number|undefined} a STATUS, if it could not be written
+   */
+  write (command) {
+    const status = this.#send(command)
+    if (status !== undefined) return status
+    this.#inFlight.push(command)
+    if (this.#state[STATE.WRITTEN] === 0) this.#begin()
+    const { args } = command
+    if (args.length > 0 && args[args.length - 1].length > LONG) this.#limitUnflushed(args)
+    this.#left -= 1
+    if (this.#left === 0) this.#flush(FLUSH_EVERY)
+    return undefined
+  }
+
+  /** The first command of a tick. */
+  #begin () {
+    this.#state[STATE.WRITTEN] = 1
+    if (this.#state[STATE.DELIVERING] === 0) {
+      const isAlone = this.#wasAlone && this.#inFlight.length === 1
+      this.#left = isAlone ? 1 : FIRST_FLUSH
+      process.nextTick(flush, this)
+    } else {
+      this.#left = FIRST_FLUSH
+      this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
+    }
+  }
+
+  // Of the addon's word, that is. Streams count for themselves.
+  #isOverLimit (unsent) {
+    if (this.#stream !== null) unsent += this.#stream.writableLength ?? 0
+    return unsent >= Math.min(this.#limit, MAX_WORD)
+  }
+
+  #send ({ name, args, replyEncoding, traits: { kind } }) {
+    const flags = replyEncoding === 'utf8' ? REPLY.STRING : REPLY.BUFFER
+    if (args.length === 2) {
+      // Publishing to one channel: the addon has it but for the message.
+      if (args[0] === this.#lastArgument && name === this.#lastName && flags === this.#lastFlags) {
+        const status = this.#addon.sendAgain(args[1])
+        if (status !== STATUS.EINVAL) return status
+      }
+      const status = this.#addon.send(kind, flags, name, args[0], args[1])
+      this.#remember(status, flags, name, args[0])
+      return status
+    }
+    this.#lastName = null
+    switch (args.length) {
+      case 0: return this.#addon.send(kind, flags, name)
+      case 1: return this.#addon.send(kind, flags, name, args[0])
+      case 3: return this.#addon.send(kind, flags, name, args[0], args[1], args[2])
+      default: return this.#addon.sendArray(kind, flags, name, args)
+    }
+  }
+
+  // Buffers may have other bytes next time, long names are not kept.
+  #remember (status, flags, name, argument) {
+    const isKept = status === undefined && typeof argument === 'string' && argument.length < 64
+    this.#lastName = isKept ? name : null
+    this.#lastArgument = argument
+    this.#lastFlags = flags
+  }
+
+  /** Hands what was written to the socket: the tick is over. */
+  flush () {
+    this.#state[STATE.WRITTEN] = 0
+    if (this.#wasAlone && this.#left === FLUSH_EVERY) return // nothing came after it
+    this.#wasAlone = this.#left === FIRST_FLUSH - 1
+    this.#flush(0)
+  }
+
+  // The next one comes after so many commands, if the tick does not end before.
+  #flush (left) {
+    this.#left = left
+    this.#unflushed = 0
+    this.isCongested = this.#isOverLimit(this.#addon.flush())
+  }
+
+  // Called for long commands.
+  #limitUnflushed (args) {
+    for (let i = 0; i < args.length; i += 1) this.#unflushed += args[i].length
+    if (this.#unflushed > MAX_UNFLUSHED) this.#flush(FLUSH_EVERY)
+  }
+}
+
+function flush (writer) {
+  writer.flush()
+}
+
+module.exports = Writer

@@ -1,0 +1,156 @@
+'use strict'
+
+const { deprecate } = require('util')
+const { asCallback } = require('../support/as_callback')
+const { createCommands } = require('../commands/commander')
+
+const commands = createCommands(Object.prototype)
+
+/**
+ * Commands that are collected and sent together: `redis.pipeline()`. Every
+ * command is a method here too, which returns the pipeline.
+ */
+class Pipeline {
+  #replyPending = 0
+  #isSent = false
+
+  /** @param {import('../client/redis')} redis */
+  constructor (redis) {
+    this.redis = redis
+    this.options = redis.options
+    this.isPipeline = true
+    this.isCluster = redis.isCluster === true
+    this.scriptsSet = {}
+    this.addedBuiltinSet = new Set()
+    this._queue = []
+    this._result = []
+    this._transactions = 0
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve
+      this.reject = reject
+    })
+    this.#adopt(redis)
+  }
+
+  /** Takes over the commands that were added to the client. */
+  #adopt (redis) {
+    for (const name of [...Object.keys(redis.scriptsSet), ...redis.addedBuiltinSet]) {
+      this[name] = redis[name]
+      this[name + 'Buffer'] = redis[name + 'Buffer']
+    }
+  }
+
+  /** Number of commands collected. */
+  get length () {
+    return this._queue.length
+  }
+
+  /**
+   * Collects a command.
+   *
+   * @param {import('../commands/command')} command
+   * @returns {this}
+   */
+  sendCommand (command) {
+    command.inTransaction = this._transactions > 0
+    command.pipelineIndex = this._queue.length
+    this._queue.push(command)
+    if (command.isSettled) {
+      this._result[command.pipelineIndex] = [undefined]
+      command.promise.catch((error) => { this._result[command.pipelineIndex] = [error] })
+    } else {
+      command.pipeline = this
+    }
+    return this
+  }
+
+  /**
+   * Collects several commands.
+   *
+   * @param {unknown[][]} commands  each the command's name and its arguments
+   * @returns {this}
+   */
+  addBatch (commands) {
+    for (const [name, ...args] of commands) this[name](...args)
+    return this
+  }
+
+  /**
+   * Begins a transaction inside the pipeline, which `exec()` ends.
+   *
+   * @returns {this}
+   */
+  multi () {
+    this._transactions += 1
+    return Reflect.apply(commands.multi, this, arguments)
+  }
+
+  /**
+   * Sends what was collected. After `multi()` it first stands for the command
+   * EXEC, and the next call sends.
+   *
+   * @param {(error: Error|null, results?: Array<[Error|null, unknown]>) => void} [callback]
+   * @returns {Promise<Array<[Error|null, unknown]>>} one [error, reply] for
+   *   each command; or the pipeline itself, after `multi()`
+   */
+  exec (callback) {
+    if (this._transactions > 0) {
+      this._transactions -= 1
+      // As bytes: each reply in it gets the form that its command wants.
+      return Reflect.apply(commands.execBuffer, this, arguments)
+    }
+    if (!this.#isSent) {
+      this.#isSent = true
+      asCallback(this.promise, callback)
+      this.#send()
+    }
+    return this.promise
+  }
+
+  #send () {
+    const commands = this._queue.filter((command) => !command.isSettled)
+    this.#replyPending = commands.length
+    if (commands.length === 0) {
+      this.resolve(this._result)
+      return
+    }
+    for (const command of commands) this.redis.sendCommand(command, this)
+  }
+
+  /**
+   * Takes what became of a command; the last one fulfils the pipeline.
+   *
+   * @param {[Error]|[null, unknown]} result
+   * @param {number} position
+   */
+  fillResult (result, position) {
+    if (this._queue[position].name === 'exec' && Array.isArray(result[1])) {
+      this.#transformTransaction(result[1], position)
+    }
+    this._result[position] = result
+    this.#replyPending -= 1
+    if (this.#replyPending === 0) this.resolve(this._result)
+  }
+
+  /** Gives the replies inside that of EXEC the form their commands want. */
+  #transformTransaction (replies, position) {
+    const first = position - replies.length
+    for (let i = 0; i < replies.length; i += 1) {
+      if (replies[i] instanceof Error) continue
+      try {
+        replies[i] = this._queue[first + i].transformReply(replies[i])
+      } catch (error) {
+        replies[i] = error
+      }
+    }
+  }
+}
+
+Object.setPrototypeOf(Pipeline.prototype, commands)
+
+Pipeline.prototype.execBuffer = deprecate(function execBuffer () {
+  if (this._transactions > 0) this._transactions -= 1
+  return Reflect.apply(commands.execBuffer, this, arguments)
+}, 'Pipeline#execBuffer: Use Pipeline#exec instead')
+
+module.exports = Pipeline

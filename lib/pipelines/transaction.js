@@ -1,0 +1,59 @@
+'use strict'
+
+const { asCallback } = require('../support/as_callback')
+const Pipeline = require('./pipeline')
+const { pairWithErrors } = require('../commands/reply_transformers')
+const { batchTracer } = require('../support/tracing')
+
+/**
+ * A pipeline between MULTI and EXEC: `redis.multi()`. Its `exec` gives the
+ * replies inside EXEC's reply.
+ */
+class Transaction extends Pipeline {
+  #replies
+
+  /** @param {import('../client/redis')} redis */
+  constructor (redis) {
+    super(redis)
+    this.multi()
+  }
+
+  /**
+   * Sends EXEC after the collected commands, all at once.
+   *
+   * @param {(error: Error|null, replies?: Array<[Error|null, unknown]>|null) => void} [callback]
+   * @returns {Promise<Array<[Error|null, unknown]>|null>} null when a watched
+   *   key changed; rejects when the server discarded the transaction, with
+   *   what led to it in `error.previousErrors`
+   */
+  exec (callback) {
+    while (this._transactions > 0) super.exec()
+    this.#replies ??= batchTracer.trace(
+      () => super.exec().then(unwrap),
+      () => this.redis._describeBatch(Math.max(this.length - 2, 0)))
+    return asCallback(this.#replies, callback)
+  }
+
+  /**
+   * @deprecated exec() does the same
+   * @param {Function} [callback]
+   */
+  execBuffer (callback) {
+    return this.exec(callback)
+  }
+}
+
+function unwrap (results) {
+  const last = results[results.length - 1]
+  if (last === undefined) {
+    throw new Error('Pipeline cannot be used to send any commands when the `exec()` has been called on it.')
+  }
+  const [error, replies] = last
+  if (error) {
+    error.previousErrors = results.slice(0, -1).flatMap(([earlier]) => earlier ? [earlier] : [])
+    throw error
+  }
+  return pairWithErrors(replies)
+}
+
+module.exports = Transaction

@@ -1,0 +1,13 @@
+'use strict'
+
+/**
+ * The URL of a server for people to see, without its password.
+ *
+ * @param {string} url
+ * @returns {string}
+ */
+function publicUrl (url) {
+  return url.replace(/^([a-z]+:\/\/)?.*@/i, '$1')
+}
+
+module.exports = { publicUrl }
