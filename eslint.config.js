@@ -2,6 +2,36 @@
 
 const neostandard = require('neostandard')
 
+// The rooms of lib/, from the ground up: a room may use those below it and none
+// beside or above. Rooms in one row do not know each other.
+const FLOORS = [
+  ['support'],
+  ['options'],
+  ['commands'],
+  ['connection', 'pubsub', 'pipelines'],
+  ['client'],
+  ['sentinel', 'broker'],
+  ['cluster'],
+  ['bus'],
+  ['hub'],
+  ['demo'],
+  ['cli']
+]
+
+/** For each room, the rooms that its files must not require. */
+const roomRules = FLOORS.flatMap((rooms, floor) => rooms.map((room) => {
+  const others = FLOORS.slice(floor).flat().filter((other) => other !== room)
+  return {
+    files: [`lib/${room}/**/*.js`],
+    rules: {
+      'no-restricted-modules': ['error', {
+        patterns: [...others.map((other) => `../${other}`), ...others.map((other) => `../${other}/*`),
+          ...others.map((other) => `../../${other}/*`), '../index', '../../index', '../../dist/*']
+      }]
+    }
+  }
+}))
+
 module.exports = [
   ...neostandard({
     ignores: ['build/', 'build-*/', 'deps/', 'dist/', 'coverage/', 'docs/api/', 'prebuilds/'],
@@ -28,6 +58,7 @@ module.exports = [
       complexity: ['error', 20]
     }
   },
+  ...roomRules,
   {
     // The demo's web page: modules in a browser.
     files: ['lib/demo/page/*.js'],
