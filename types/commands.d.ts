@@ -164,16 +164,6 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   /** `BITPOS key bit [start [end [BYTE | BIT]]]` */
   bitpos(...args: [key: RedisKey, bit: Num, ...option: [] | [start: RedisValue, ...option: [] | [end: RedisValue, ...option: [] | [option: 'BYTE' | 'BIT']]], callback?: Callback<number>]): Result<number, Context>
 
-  /** `BLESS (CLEAR | SET) key value` */
-  bless(...args: [option: 'CLEAR' | 'SET', key: RedisKey, value: RedisValue, callback?: Callback<unknown>]): Result<unknown, Context>
-  /** `BLESS GET key` */
-  bless(get: 'GET', key: RedisKey, callback?: Callback<unknown>): Result<unknown, Context>
-  /** `BLESS SCAN cursor [arg...]` */
-  bless(...args: [scan: 'SCAN', cursor: RedisValue, callback?: Callback<unknown>] | [scan: 'SCAN', cursor: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-  blessBuffer(...args: [option: 'CLEAR' | 'SET', key: RedisKey, value: RedisValue, callback?: Callback<unknown>]): Result<unknown, Context>
-  blessBuffer(get: 'GET', key: RedisKey, callback?: Callback<unknown>): Result<unknown, Context>
-  blessBuffer(...args: [scan: 'SCAN', cursor: RedisValue, callback?: Callback<unknown>] | [scan: 'SCAN', cursor: RedisValue, ...arg: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
-
   /** `BLMOVE source destination (LEFT | RIGHT) (LEFT | RIGHT) timeout` */
   blmove(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, callback?: Callback<string | null>]): Result<string | null, Context>
   blmoveBuffer(...args: [source: RedisKey, destination: RedisKey, option: 'LEFT' | 'RIGHT', option2: 'LEFT' | 'RIGHT', timeout: Num, callback?: Callback<Buffer | null>]): Result<Buffer | null, Context>

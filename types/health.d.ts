@@ -63,3 +63,36 @@ export interface MessageIteratorOptions {
 export interface MessageIterator<Item> extends AsyncIterableIterator<Item> {
   return(value?: any): Promise<IteratorResult<Item>>
 }
+
+/** `redis.hicast`: what a client can do beyond ioredis. */
+export interface HicastMethods {
+  /**
+   * Stops reading from the socket, over reconnects too. What was read before
+   * still comes. A server cuts subscribers that let it wait too long.
+   */
+  pause(): this
+  /** Reads on. */
+  resume(): this
+  /** Lets the connection keep the process alive, as it does at first. */
+  ref(): this
+  /** Lets the process end although the client is connected. */
+  unref(): this
+  /** How the connection is, and figures since the client was made. */
+  health(): Health
+  /**
+   * Subscribes to channels and gives their messages one after the other. Stops
+   * reading while too many wait; unsubscribes at the end what nobody else uses.
+   */
+  messages(...channels: (string | Buffer)[]): MessageIterator<[channel: string, message: string]>
+  messages<const Options extends MessageIteratorOptions>(
+    ...args: [...channels: (string | Buffer)[], options: Options]
+  ): MessageIterator<
+    Options extends { pattern: true }
+      ? Options extends { buffer: true }
+        ? [channel: Buffer, message: Buffer, pattern: string]
+        : [channel: string, message: string, pattern: string]
+      : Options extends { buffer: true }
+        ? [channel: Buffer, message: Buffer]
+        : [channel: string, message: string]
+  >
+}

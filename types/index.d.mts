@@ -32,6 +32,7 @@ export type {
   DNSLookupFunction,
   DNSResolveSrvFunction,
   Health,
+  HicastMethods,
   HimportFieldset,
   MessageContext,
   MessageIterator,

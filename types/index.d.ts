@@ -24,7 +24,7 @@ import { RedisCommander } from './commands'
 import { AbstractConnector, SentinelAddress, SentinelConnector, SentinelIterator } from './connectors'
 import { MaxRetriesPerRequestError, ReplyError } from './errors'
 import { RedisEvents, RedisStatus, Resubscribed, ResubscribeError } from './events'
-import { Health, MessageIterator, MessageIteratorOptions } from './health'
+import { Health, HicastMethods, MessageIterator, MessageIteratorOptions } from './health'
 import {
   ClusterOptions,
   CommonRedisOptions,
@@ -94,35 +94,9 @@ declare class Redis<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   /** Emits only if somebody listens. */
   silentEmit(eventName: string, arg?: unknown): boolean
 
-  /**
-   * Stops reading from the socket, over reconnects too. What was read before
-   * still comes. A server cuts subscribers that let it wait too long.
-   */
-  pause(): this
-  /** Reads on. */
-  resume(): this
-  /** Lets the connection keep the process alive, as it does at first. */
-  ref(): this
-  /** Lets the process end although the client is connected. */
-  unref(): this
-  /** How the connection is, and figures since the client was made. */
-  health(): Health
-  /**
-   * Subscribes to channels and gives their messages one after the other. Stops
-   * reading while too many wait; unsubscribes at the end what nobody else uses.
-   */
-  messages(...channels: (string | Buffer)[]): MessageIterator<[channel: string, message: string]>
-  messages<const Options extends MessageIteratorOptions>(
-    ...args: [...channels: (string | Buffer)[], options: Options]
-  ): MessageIterator<
-    Options extends { pattern: true }
-      ? Options extends { buffer: true }
-        ? [channel: Buffer, message: Buffer, pattern: string]
-        : [channel: string, message: string, pattern: string]
-      : Options extends { buffer: true }
-        ? [channel: Buffer, message: Buffer]
-        : [channel: string, message: string]
-  >
+  /** What hicast has and ioredis has not. */
+  get hicast(): HicastMethods
+
   /** `disconnect()`, for `using`. */
   [Symbol.dispose](): void
   /** `quit()`, and waits for the end, for `await using`. */
@@ -180,6 +154,7 @@ declare namespace Redis {
     DNSLookupFunction,
     DNSResolveSrvFunction,
     Health,
+    HicastMethods,
     HimportFieldset,
     MessageContext,
     MessageIterator,

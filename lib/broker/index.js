@@ -2,6 +2,7 @@
 
 const net = require('net')
 const util = require('util')
+const { hide } = require('../support/hide')
 const { Broker: Native } = require('../support/native')
 const { readOptions } = require('./options')
 
@@ -41,15 +42,9 @@ function urlHost (address) {
 }
 
 class Broker {
-  #native
-  #options
-  #closed = null
-  #last = null
-
   /** Use createBroker(). */
   constructor (options) {
-    this.#options = options
-    this.#native = new Native(options.native)
+    hide(this, '_state', { native: new Native(options.native), options, closed: null, last: null })
     this.port = 0
     this.host = options.address ?? undefined
     this.path = options.path
@@ -57,19 +52,19 @@ class Broker {
 
   /** @internal */
   listen () {
-    const { address, port, path } = this.#options
-    if (address !== null) this.#listened(this.#native.listenTcp(address, port), address, port)
-    if (path !== undefined) this.#listened(this.#native.listenUnix(path), path)
-    this.port = this.#native.port()
-    this.url = this.#makeUrl()
+    const { address, port, path } = this._state.options
+    if (address !== null) this._listened(this._state.native.listenTcp(address, port), address, port)
+    if (path !== undefined) this._listened(this._state.native.listenUnix(path), path)
+    this.port = this._state.native.port()
+    this.url = this._makeUrl()
   }
 
-  #listened (errno, address, port) {
+  _listened (errno, address, port) {
     if (errno < 0) throw listenError(errno, address, port)
   }
 
-  #makeUrl () {
-    const { address, path, native: { username = '', password } } = this.#options
+  _makeUrl () {
+    const { address, path, native: { username = '', password } } = this._state.options
     const credentials = password === undefined
       ? ''
       : `${encodeURIComponent(username)}:${encodeURIComponent(password)}@`
@@ -82,11 +77,11 @@ class Broker {
    * @returns {Promise<void>}  once nothing is open any more
    */
   close () {
-    if (!this.#closed) {
-      this.#last = this.stats()
-      this.#closed = new Promise((resolve) => this.#native.close(resolve))
+    if (!this._state.closed) {
+      this._state.last = this.stats()
+      this._state.closed = new Promise((resolve) => this._state.native.close(resolve))
     }
-    return this.#closed
+    return this._state.closed
   }
 
   [Symbol.asyncDispose] () {
@@ -95,25 +90,25 @@ class Broker {
 
   /** The broker keeps the process alive, as it does from the beginning. */
   ref () {
-    this.#native.ref()
+    this._state.native.ref()
     return this
   }
 
   /** The process may end though the broker is open. */
   unref () {
-    this.#native.unref()
+    this._state.native.unref()
     return this
   }
 
   /** @returns {BrokerStats}  after close(): those of its end */
   stats () {
-    return this.#last ? { ...this.#last } : this.#native.stats()
+    return this._state.last ? { ...this._state.last } : this._state.native.stats()
   }
 
   /** @returns {BrokerClient[]}  oldest first */
   clients () {
-    if (this.#closed) return []
-    return this.#native.clients().map((client) => ({
+    if (this._state.closed) return []
+    return this._state.native.clients().map((client) => ({
       ...client,
       type: client.channels + client.patterns + client.shardChannels > 0 ? 'pubsub' : 'normal'
     }))
@@ -125,7 +120,7 @@ class Broker {
    */
   freeze (ms = Infinity) {
     check('ms', ms, typeof ms === 'number' && ms >= 0, 'a number of milliseconds')
-    this.#native.freeze(ms)
+    this._state.native.freeze(ms)
   }
 
   /**
@@ -141,7 +136,7 @@ class Broker {
       ? filter
       : (client) => Object.entries(filter).every(([key, value]) => client[key] === value)
     return this.clients().filter((client) => isMatch(client))
-      .filter(({ id }) => this.#native.kill(id)).length
+      .filter(({ id }) => this._state.native.kill(id)).length
   }
 
   /**
@@ -149,10 +144,10 @@ class Broker {
    * @param {boolean} [isRefusing]  false: they are accepted again
    */
   refuse (isRefusing = true) {
-    const { address, path } = this.#options
-    const errno = this.#native.refuse(isRefusing)
-    if (address === null) this.#listened(errno, path)
-    else this.#listened(errno, address, this.port)
+    const { address, path } = this._state.options
+    const errno = this._state.native.refuse(isRefusing)
+    if (address === null) this._listened(errno, path)
+    else this._listened(errno, address, this.port)
   }
 
   /**
@@ -162,7 +157,7 @@ class Broker {
   slow (bytesPerSecond) {
     check('bytesPerSecond', bytesPerSecond,
       typeof bytesPerSecond === 'number' && bytesPerSecond >= 0, 'a number that is not negative')
-    this.#native.slow(bytesPerSecond)
+    this._state.native.slow(bytesPerSecond)
   }
 
   /**
@@ -171,7 +166,7 @@ class Broker {
    */
   garble (rate = 1) {
     checkRate(rate)
-    this.#native.garble(rate)
+    this._state.native.garble(rate)
   }
 
   /**
@@ -180,7 +175,7 @@ class Broker {
    */
   drop (rate = 1) {
     checkRate(rate)
-    this.#native.drop(rate)
+    this._state.native.drop(rate)
   }
 
   /** Undoes all faults. */

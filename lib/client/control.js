@@ -1,11 +1,5 @@
 'use strict'
 
-const MessageIterator = require('../pubsub/message_iterator')
-
-// Node has the two symbols since 20.4.
-const DISPOSE = Symbol.dispose ?? Symbol.for('Symbol.dispose')
-const ASYNC_DISPOSE = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')
-
 /**
  * What an app may do with the connection itself: stop reading, say whether it
  * keeps the process alive, ask how it is.
@@ -80,7 +74,7 @@ class Control {
 
   /**
    * @param {import('./redis')} redis
-   * @returns {object} see Redis#health
+   * @returns {object} see HicastMethods#health
    */
   health ({ status }) {
     const counters = this.#connection.counters()
@@ -106,7 +100,7 @@ class Control {
     }
   }
 
-  /** @param {MessageIterator} iterator  wants to know of refusals */
+  /** @param {{onRefused: (error: Error) => void}} iterator  wants to know of refusals */
   addIterator (iterator) {
     this.#iterators.add(iterator)
   }
@@ -160,89 +154,4 @@ function keyOf (kind, name) {
   return kind + Buffer.from(name).toString('latin1')
 }
 
-/**
- * Closes a client and waits until it is closed.
- *
- * @param {import('./redis')} redis
- */
-async function dispose (redis) {
-  if (redis.status === 'end') return
-  const ended = new Promise((resolve) => { redis.once('end', resolve) })
-  if (redis.status === 'wait' || redis.status === 'reconnecting') redis.disconnect()
-  else await redis.quit().catch(() => redis.disconnect())
-  await ended
-}
-
-/** The methods of a client that lead here. */
-const methods = {
-  /**
-   * Stops reading from the socket: what the server sends waits in the system's
-   * buffers, then in the server, which cuts clients that let it wait too long.
-   * What was read before still comes. Stays so over reconnects.
-   */
-  pause () {
-    this._control.pause()
-    return this
-  },
-
-  /** Reads on. */
-  resume () {
-    this._control.resume()
-    return this
-  },
-
-  /** Lets the connection keep the process alive, as it does at first. */
-  ref () {
-    this._control.ref()
-    return this
-  },
-
-  /** Lets the process end although the client is connected, or trying to be. */
-  unref () {
-    this._control.unref()
-    return this
-  },
-
-  /**
-   * How the connection is, at no cost but that of the call.
-   *
-   * @returns {object} see the type Health
-   */
-  health () {
-    return this._control.health(this)
-  },
-
-  /**
-   * Subscribes, and gives the messages one after the other:
-   * `for await (const [channel, message] of redis.messages('a', 'b')) ...`
-   *
-   * @param {...(string|Buffer|import('../pubsub/message_iterator').IteratorOptions)} args
-   *   channels, then options
-   * @returns {MessageIterator}
-   * @throws {TypeError|RangeError} for arguments that cannot be used
-   */
-  messages (...args) {
-    return new MessageIterator(this, this._control, args)
-  },
-
-  /** Closes at once: for `using`. */
-  [DISPOSE] () {
-    this.disconnect()
-  },
-
-  /** Quits, and waits for the end: for `await using`. */
-  [ASYNC_DISPOSE] () {
-    return dispose(this)
-  }
-}
-
-/** @param {object} prototype  of clients, which have `_control` */
-function installControl (prototype) {
-  for (const name of Reflect.ownKeys(methods)) {
-    Object.defineProperty(prototype, name, {
-      value: methods[name], writable: true, configurable: true, enumerable: false
-    })
-  }
-}
-
-module.exports = { Control, installControl }
+module.exports = Control

@@ -5,6 +5,7 @@ const { TlsConnector } = require('../connection/connector')
 const { closedError, maxRetriesError, throwLater } = require('../support/errors')
 const { NOTICE } = require('../support/native')
 const { reportNotice } = require('./notices')
+const { serverOf } = require('../options/settings')
 const Resubscription = require('../pubsub/resubscription')
 const { askInfo, hasCheck } = require('./server_check')
 const StreamTransport = require('../connection/stream_transport')
@@ -77,7 +78,7 @@ class Lifecycle {
     }
     this.#stopRetrying()
     this.epoch += 1
-    redis._setStatus('connecting')
+    redis.setStatus('connecting')
     return new Promise((resolve, reject) => {
       this.#attempt = { resolve, reject, isOpened: false, isCancelled: false }
       this.#open(this.#attempt)
@@ -130,7 +131,7 @@ class Lifecycle {
     this.#emit('error', error)
     this.isManuallyClosing = false
     attempt.reject(error)
-    this.#redis._setStatus('end')
+    this.#redis.setStatus('end')
   }
 
   /**
@@ -168,14 +169,14 @@ class Lifecycle {
 
   #endConnection () {
     const connection = this.#connection
-    this.#redis._control.release()
+    this.#redis._session.control.release()
     connection.end()
     this.#endTimer ??= setTimeout(() => connection.close(), this.#redis.options.disconnectTimeout)
   }
 
   onConnect () {
     this.isInHandshake = true
-    this.#redis._setStatus('connect')
+    this.#redis.setStatus('connect')
   }
 
   /** The addon is through with the handshake. */
@@ -198,11 +199,11 @@ class Lifecycle {
     this.retryAttempts = 0
     this.#readyAt = now()
     this.#settleAttempt('resolve')
-    this.#redis._setStatus('ready')
+    this.#redis.setStatus('ready')
     this.#resubscription.onReady()
     this.#announceDb()
-    this.#redis._onReady()
-    this.#redis._control.onReady()
+    this.#redis._session.sender.onReady()
+    this.#redis._session.control.onReady()
     this.#readyCount += 1
   }
 
@@ -218,7 +219,7 @@ class Lifecycle {
     const { options } = this.#redis
     const readyMs = this.#readyAt === null ? 0 : now() - this.#readyAt
     this.#readyAt = null
-    this.#redis._control.onClose()
+    this.#redis._session.control.onClose()
     this.#resubscription.onLost(silentMs)
     this.#isClosing = true
     this.isInHandshake = false
@@ -227,7 +228,7 @@ class Lifecycle {
     if (rejects !== null) this.#pending.flush(error, { offlineQueue: rejects === 'all' })
     if (error !== null) this.#emit('error', error)
     this.#settleAttempt('reject', closedError())
-    this.#redis._setStatus('close')
+    this.#redis.setStatus('close')
     this.#pending.onClose(options.resendPublish !== false)
     const delay = this.#retryDelay(options)
     this.#isClosing = false
@@ -256,9 +257,9 @@ class Lifecycle {
 
   #retry (delay, { autoResendUnfulfilledCommands, maxRetriesPerRequest: limit }, isStable) {
     if (!autoResendUnfulfilledCommands) this.#pending.abortUnanswered()
-    this.#redis._setStatus('reconnecting', delay)
+    this.#redis.setStatus('reconnecting', delay)
     if (reconnectChannel.hasSubscribers) {
-      reconnectChannel.publish({ attempt: this.retryAttempts, delay, ...this.#redis._describeServer() })
+      reconnectChannel.publish({ attempt: this.retryAttempts, delay, ...serverOf(this.#redis.options) })
     }
     const connect = () => {
       this.#retryTimer = null
@@ -274,7 +275,7 @@ class Lifecycle {
 
   #end () {
     this.#resubscription.onEnd()
-    this.#redis._setStatus('end')
+    this.#redis.setStatus('end')
     this.#pending.flush(closedError())
   }
 

@@ -4,21 +4,18 @@ const { debuglog } = require('util')
 const { asCallback } = require('../support/as_callback')
 const Command = require('../commands/command')
 const { createCommands } = require('../commands/commander')
-const Condition = require('./condition')
-const Connection = require('../connection/connection')
-const { Control, installControl } = require('./control')
-const { CONNECTION_CLOSED } = require('../support/errors')
-const Lifecycle = require('./lifecycle')
+const { installDisposal } = require('./disposal')
+const { hide } = require('../support/hide')
+const { connectorFor } = require('./lifecycle')
 const MessageEmitter = require('../pubsub/message_emitter')
 const { openMonitor } = require('./monitor')
 const { DEFAULTS, parseOptions } = require('../options')
-const PendingCommands = require('./pending')
+const { serverOf } = require('../options/settings')
 const { installScanStreams } = require('../commands/scan_streams')
-const Sender = require('./sender')
+const Session = require('./session')
 const { connectTracer } = require('../support/tracing')
 const { installTransactions } = require('../pipelines/transactions')
 
-const { connectorFor } = Lifecycle
 // Shown with NODE_DEBUG=hicast in the environment.
 const debug = debuglog('hicast')
 
@@ -51,11 +48,6 @@ class Redis extends MessageEmitter {
     return new Redis(...args)
   }
 
-  #pending = new PendingCommands()
-  #lifecycle
-  #connection
-  #sender
-
   /** Whether this is a cluster's client. */
   isCluster = false
   /** The transport, while there is or was one. */
@@ -76,33 +68,29 @@ class Redis extends MessageEmitter {
   constructor (...args) {
     super()
     this.options = parseOptions(args)
-    this.#lifecycle = new Lifecycle(this, this.#pending)
-    this.#connection = new Connection(this, this.#lifecycle, this.#pending.inFlight)
-    this.#lifecycle.attach(this.#connection)
-    this._control = new Control(this.#connection, this.#lifecycle, this.#pending)
-    this.condition = new Condition(this.options, this.#connection, this.#lifecycle)
-    this.#sender = new Sender(this, this.#connection, this.#lifecycle, this.#pending)
+    hide(this, '_session', new Session(this))
+    this.condition = this._session.condition
     this.connector = connectorFor(this.options)
     for (const [name, definition] of Object.entries(this.options.scripts ?? {})) {
       this.defineCommand(name, definition)
     }
-    if (this.options.lazyConnect) this._setStatus('wait')
+    if (this.options.lazyConnect) this.setStatus('wait')
     else this.connect().catch(noop)
   }
 
   /** Attempts to connect since the client was last ready. */
   get retryAttempts () {
-    return this.#lifecycle.retryAttempts
+    return this._session.lifecycle.retryAttempts
   }
 
   /** Commands that were sent and not yet answered. */
   get commandQueue () {
-    return this.#pending.inFlight
+    return this._session.pending.inFlight
   }
 
   /** Commands that wait for a connection. */
   get offlineQueue () {
-    return this.#pending.offline
+    return this._session.pending.offline
   }
 
   /** Number of commands that wait in automatic pipelines. */
@@ -124,6 +112,16 @@ class Redis extends MessageEmitter {
   }
 
   /**
+   * What hicast has and ioredis has not: `pause`, `resume`, `ref`, `unref`,
+   * `health`, `messages`.
+   *
+   * @type {import('./hicast_methods')}
+   */
+  get hicast () {
+    return this._session.methods
+  }
+
+  /**
    * Connects. Needed only with `lazyConnect`, and after the end.
    *
    * @param {(error: Error|null) => void} [callback]
@@ -131,10 +129,10 @@ class Redis extends MessageEmitter {
    *   fails, or when the client is connected or connecting
    */
   connect (callback) {
-    const { serverAddress, serverPort } = this._describeServer()
+    const { serverAddress, serverPort } = serverOf(this.options)
     const promise = connectTracer.trace(
-      () => this.#lifecycle.connect(),
-      () => ({ serverAddress, serverPort, connectionEpoch: this.#lifecycle.epoch }))
+      () => this._session.lifecycle.connect(),
+      () => ({ serverAddress, serverPort, connectionEpoch: this._session.lifecycle.epoch }))
     return asCallback(promise, callback)
   }
 
@@ -144,7 +142,7 @@ class Redis extends MessageEmitter {
    * @param {boolean} [reconnect]  whether to connect again, as after a loss
    */
   disconnect (reconnect = false) {
-    this.#lifecycle.disconnect(reconnect)
+    this._session.lifecycle.disconnect(reconnect)
   }
 
   /** @deprecated the same as disconnect() */
@@ -182,37 +180,20 @@ class Redis extends MessageEmitter {
    *   command of a pipeline, which has the replies
    */
   sendCommand (command, stream) {
-    return this.#sender.send(command, stream)
-  }
-
-  /** @ignore */
-  _describeServer () {
-    const { path, host, port } = this.options
-    if (path) return { serverAddress: path, serverPort: undefined }
-    return { serverAddress: host || 'localhost', serverPort: port || 6379 }
+    return this._session.sender.send(command, stream)
   }
 
   /** @ignore Context of the trace of a transaction. */
-  _describeBatch (batchSize) {
+  _buildBatchContext (batchSize) {
     const database = this.condition.select
-    return { batchMode: 'MULTI', batchSize, database, ...this._describeServer() }
-  }
-
-  /** @ignore The connection is ready: sends what waited for it. */
-  _onReady () {
-    this.#sender.onReady()
-  }
-
-  /** @ignore An error came in place of a reply. */
-  _handleErrorReply (command, text) {
-    this.#sender.onErrorReply(command, text)
+    return { batchMode: 'MULTI', batchSize, database, ...serverOf(this.options) }
   }
 
   /** @ignore Changes the status, and emits it at the end of this tick. */
-  _setStatus (status, argument) {
+  setStatus (status, argument) {
     debug('%s -> %s', this.status ?? 'new', status)
     this.status = status
-    if (status === 'close') this.#sender.onClose()
+    if (status === 'close') this._session.sender.onClose()
     process.nextTick(emitStatus, this, status, argument)
   }
 
@@ -225,23 +206,12 @@ class Redis extends MessageEmitter {
    * @returns {boolean} whether there was a listener
    */
   silentEmit (event, argument) {
-    if (event === 'error' && this.#isExpected(argument)) return false
+    if (event === 'error' && this._session.isExpected(argument)) return false
     if (this.listenerCount(event) > 0) return this.emit(event, argument)
     if (event === 'error' && argument instanceof Error) {
       console.error('[hicast] Unhandled error event:', argument.stack)
     }
     return false
-  }
-
-  #isExpected (error) {
-    if (this.status === 'end') return true
-    return this.#lifecycle.isManuallyClosing && error instanceof Error &&
-      (error.message === CONNECTION_CLOSED || error.syscall === 'connect' || error.syscall === 'read' ||
-        error.code === 'HC_EBEHIND') // the server closed because of QUIT
-  }
-
-  onDeliveryChange () {
-    this.#connection.updateDelivery()
   }
 }
 
@@ -249,6 +219,6 @@ const commands = createCommands(MessageEmitter.prototype)
 Object.setPrototypeOf(Redis.prototype, commands)
 installTransactions(Redis.prototype, commands)
 installScanStreams(Redis.prototype)
-installControl(Redis.prototype)
+installDisposal(Redis.prototype)
 
 module.exports = Redis

@@ -3,6 +3,7 @@
 const { debuglog } = require('util')
 const { queuedLimit, sentLimit } = require('../commands/blocking')
 const Command = require('../commands/command')
+const { serverOf } = require('../options/settings')
 const { closedError, queueError, replyError } = require('../support/errors')
 const { commandTracer, publishChannel, sanitizeArguments, tracePublish } = require('../support/tracing')
 
@@ -113,7 +114,7 @@ class Sender {
     if (traits.isBlocking) command.setBlockingTimeout(sentLimit(command, this.#redis.options))
     if (traits.willDisconnect) {
       this.#lifecycle.isManuallyClosing = true
-      this.#redis._control.release()
+      this.#redis._session.control.release()
     }
     if (publishChannel.hasSubscribers) tracePublish(command)
     return true
@@ -166,7 +167,7 @@ class Sender {
       command: command.name,
       args: sanitizeArguments(command.name, command.args),
       database: this.#redis.condition.select,
-      ...this.#redis._describeServer()
+      ...serverOf(this.#redis.options)
     }))
   }
 
@@ -206,7 +207,7 @@ class Sender {
   #startMonitoring () {
     this.#isMonitoring = true
     this.#redis.call('monitor').then(
-      () => this.#redis._setStatus('monitoring'),
+      () => this.#redis.setStatus('monitoring'),
       (error) => this.#redis.silentEmit('error', error))
   }
 

@@ -23,6 +23,14 @@ function isWireValue (value) {
   return typeof value === 'string' || value instanceof Uint8Array
 }
 
+/** @returns {boolean} whether all of them do */
+function areWireValues (args) {
+  for (let i = 0; i < args.length; i += 1) {
+    if (!isWireValue(args[i])) return false
+  }
+  return true
+}
+
 /**
  * The arguments as they are sent: arrays flattened by one level, then the
  * command's own transformer, then everything else made a string.
@@ -32,11 +40,7 @@ function isWireValue (value) {
  * @returns {(string|Uint8Array)[]}  `args` itself when nothing had to change
  */
 function normalizeArguments (args, transformer) {
-  if (transformer === undefined) {
-    let i = 0
-    while (i < args.length && isWireValue(args[i])) i += 1
-    if (i === args.length) return args
-  }
+  if (transformer === undefined && areWireValues(args)) return args
   let list = args.flat()
   if (transformer !== undefined) list = transformer(list)
   for (let i = 0; i < list.length; i += 1) {
@@ -67,4 +71,4 @@ function expandSecondArgument (args) {
 for (const name of ['mset', 'msetnx']) setTransformer(name, 'argumentTransformer', expandOnlyArgument)
 for (const name of ['hset', 'hmset']) setTransformer(name, 'argumentTransformer', expandSecondArgument)
 
-module.exports = { normalizeArguments, toArgument }
+module.exports = { areWireValues, normalizeArguments, toArgument }

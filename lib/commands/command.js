@@ -1,13 +1,13 @@
 'use strict'
 
 const { asCallback } = require('../support/as_callback')
-const { normalizeArguments } = require('./arguments')
+const { areWireValues, normalizeArguments } = require('./arguments')
 const { blockingTimeoutOf } = require('./blocking')
-const CommandTimers = require('./command_timers')
+const CommandExtras = require('./command_extras')
+const { keyIndexes, prefixKeys } = require('./command_keys')
 const { encodeCommand } = require('./encode')
 const { FLAGS, hasFlag, setTransformer, traitsOf } = require('./flags')
 const { decodeBuffers } = require('./reply_transformers')
-const { cleanStack } = require('../support/stack')
 
 const NO_OPTIONS = Object.freeze({})
 const RESP2 = Object.freeze({ protocol: 2, replyMapping: 'legacy' })
@@ -62,12 +62,6 @@ class Command {
     setTransformer(name, 'replyTransformer', transformer)
   }
 
-  #promise = undefined
-  #resolve = null
-  #reject = null
-  #outcome = undefined // when settled before anyone asked for the promise
-  #extras = null // Extras, which few commands have
-
   /**
    * @param {string} name
    * @param {unknown[]} [args]  arrays in it are flattened by one level
@@ -91,21 +85,26 @@ class Command {
     this.select = 0
     /** Protocol and mapping in effect where this was sent. */
     this.context = RESP2
+    this._promise = undefined
+    this._resolve = null
+    this._reject = null
+    this._outcome = undefined // when settled before anyone asked for the promise
+    this._extras = null // CommandExtras, which few commands have
     if (callback !== undefined) asCallback(this.promise, callback)
-    if (options.isShared !== true) this.#prepare(options)
-    else if (!areWireValues(this.args) || this.traits.argumentTransformer !== undefined) this.#normalize()
+    if (options.isShared !== true) this._prepare(options)
+    else if (!areWireValues(this.args) || this.traits.argumentTransformer !== undefined) this._normalize()
   }
 
   /** Does what only options of the caller's own ask for. */
-  #prepare ({ errorStack, keyPrefix, readOnly, ownsArguments }) {
+  _prepare ({ errorStack, keyPrefix, readOnly, ownsArguments }) {
     if (ownsArguments !== true) this.args = this.args.slice()
-    if (errorStack !== undefined) this.#extra.errorStack = errorStack
+    if (errorStack !== undefined) this._extra.errorStack = errorStack
     if (readOnly === true) this.isReadOnly = true
-    this.#normalize()
-    if (keyPrefix && !this.isSettled) this.#prefixKeys(keyPrefix)
+    this._normalize()
+    if (keyPrefix && !this.isSettled) this.args = prefixKeys(this.name, this.args, keyPrefix)
   }
 
-  #normalize () {
+  _normalize () {
     try {
       this.args = normalizeArguments(this.args, this.traits.argumentTransformer)
     } catch (error) {
@@ -115,9 +114,9 @@ class Command {
     }
   }
 
-  get #extra () {
-    this.#extras ??= new Extras()
-    return this.#extras
+  get _extra () {
+    this._extras ??= new CommandExtras()
+    return this._extras
   }
 
   /**
@@ -126,23 +125,23 @@ class Command {
    * @type {Promise<unknown>}
    */
   get promise () {
-    if (this.#promise === undefined) this.#openPromise()
-    return this.#promise
+    if (this._promise === undefined) this._openPromise()
+    return this._promise
   }
 
   set promise (promise) {
-    this.#promise = promise
+    this._promise = promise
   }
 
-  #openPromise () {
+  _openPromise () {
     if (this.isResolved) {
-      this.#promise = Promise.resolve(this.#outcome)
+      this._promise = Promise.resolve(this._outcome)
     } else if (this.isSettled) {
-      this.#promise = Promise.reject(this.#outcome)
+      this._promise = Promise.reject(this._outcome)
     } else {
-      this.#promise = new Promise((resolve, reject) => {
-        this.#resolve = resolve
-        this.#reject = reject
+      this._promise = new Promise((resolve, reject) => {
+        this._resolve = resolve
+        this._reject = reject
       })
     }
   }
@@ -155,14 +154,14 @@ class Command {
    * @type {(reply: unknown) => Promise<unknown>}
    */
   get resolve () {
-    return this.#extras?.onResolve ?? ((reply) => {
-      this.#settle(this.replyEncoding ? decodeBuffers(reply, this.replyEncoding) : reply)
+    return this._extras?.onResolve ?? ((reply) => {
+      this._settle(this.replyEncoding ? decodeBuffers(reply, this.replyEncoding) : reply)
       return this.promise
     })
   }
 
   set resolve (onResolve) {
-    this.#extra.onResolve = onResolve
+    this._extra.onResolve = onResolve
   }
 
   /**
@@ -171,11 +170,11 @@ class Command {
    * @type {(error: Error) => void}
    */
   get reject () {
-    return this.#extras?.onReject ?? ((error) => this.rejectWith(error))
+    return this._extras?.onReject ?? ((error) => this.rejectWith(error))
   }
 
   set reject (onReject) {
-    this.#extra.onReject = onReject
+    this._extra.onReject = onReject
   }
 
   /**
@@ -184,13 +183,13 @@ class Command {
    * @param {unknown} reply
    */
   succeed (reply) {
-    if (this.#extras !== null && this.#extras.onResolve !== null) {
-      this.#extras.onResolve(reply)
+    if (this._extras !== null && this._extras.onResolve !== null) {
+      this._extras.onResolve(reply)
       return
     }
     const encoding = this.replyEncoding
     if (encoding !== 'utf8' && encoding) reply = decodeBuffers(reply, encoding)
-    this.#settle(reply)
+    this._settle(reply)
   }
 
   /**
@@ -199,18 +198,18 @@ class Command {
    * @param {Error} error
    */
   fail (error) {
-    if (this.#extras !== null && this.#extras.onReject !== null) this.#extras.onReject(error)
+    if (this._extras !== null && this._extras.onReject !== null) this._extras.onReject(error)
     else this.rejectWith(error)
   }
 
-  #settle (reply) {
+  _settle (reply) {
     const transformer = this.traits.replyTransformer
     if (transformer === undefined) {
       this.fulfil(reply)
       return
     }
     try {
-      reply = this.#transform(transformer, reply)
+      reply = this._transform(transformer, reply)
     } catch (error) {
       this.fail(error)
       return
@@ -227,9 +226,9 @@ class Command {
     if (this.isSettled) return
     this.isSettled = true
     this.isResolved = true
-    if (this.#extras !== null) this.#extras.clearTimers()
-    if (this.#resolve !== null) this.#resolve(value)
-    else this.#outcome = value
+    if (this._extras !== null) this._extras.clearTimers()
+    if (this._resolve !== null) this._resolve(value)
+    else this._outcome = value
     if (this.pipeline !== null) this.pipeline.fillResult([null, value], this.pipelineIndex)
   }
 
@@ -241,13 +240,13 @@ class Command {
   rejectWith (error) {
     if (this.isSettled) return
     this.isSettled = true
-    if (this.#extras !== null) this.#extras.onRejected(error)
-    if (this.#reject !== null) this.#reject(error)
-    else this.#outcome = error
+    if (this._extras !== null) this._extras.onRejected(error)
+    if (this._reject !== null) this._reject(error)
+    else this._outcome = error
     if (this.pipeline !== null) this.pipeline.fillResult([error], this.pipelineIndex)
   }
 
-  #transform (transformer, reply) {
+  _transform (transformer, reply) {
     const { protocol, replyMapping } = this.context
     return transformer(reply, { commandName: this.name, protocol, replyMapping })
   }
@@ -261,7 +260,7 @@ class Command {
   transformReply (reply) {
     if (this.replyEncoding) reply = decodeBuffers(reply, this.replyEncoding)
     const transformer = this.traits.replyTransformer
-    return transformer === undefined ? reply : this.#transform(transformer, reply)
+    return transformer === undefined ? reply : this._transform(transformer, reply)
   }
 
   /**
@@ -282,14 +281,7 @@ class Command {
 
   /** @returns {(string|Buffer)[]} those arguments that are keys */
   getKeys () {
-    return keyIndexes(this).map((index) => this.args[index])
-  }
-
-  #prefixKeys (prefix) {
-    const indexes = keyIndexes(this)
-    if (indexes.length === 0) return
-    this.args = this.args.slice()
-    for (const index of indexes) this.args[index] = withPrefix(prefix, this.args[index])
+    return keyIndexes(this.name, this.args).map((index) => this.args[index])
   }
 
   /**
@@ -298,7 +290,7 @@ class Command {
    * @param {number} ms
    */
   setTimeout (ms) {
-    this.#timers.startTimeout(ms)
+    this._extra.timersOf(this).startTimeout(ms)
   }
 
   /**
@@ -307,13 +299,7 @@ class Command {
    * @param {number} ms  nothing happens when this is not positive
    */
   setBlockingTimeout (ms) {
-    if (ms > 0) this.#timers.startBlocking(ms)
-  }
-
-  get #timers () {
-    const extra = this.#extra
-    extra.timers ??= new CommandTimers(this)
-    return extra.timers
+    if (ms > 0) this._extra.timersOf(this).startBlocking(ms)
   }
 
   /** @returns {number|null|undefined} see blocking.js */
@@ -327,46 +313,10 @@ class Command {
   }
 }
 
-/** What only some commands have. */
-class Extras {
-  onResolve = null // set from outside: see Command#resolve
-  onReject = null
-  timers = null
-  errorStack = undefined
-
-  clearTimers () {
-    if (this.timers !== null) this.timers.clear()
-  }
-
-  onRejected (error) {
-    this.clearTimers()
-    if (this.errorStack !== undefined) cleanStack(error, this.errorStack)
-  }
-}
-
 // Rarely other than this, and so not a field of every command.
 Command.prototype.ignore = false
 Command.prototype.isReadOnly = false
 Command.prototype.isTraced = false
 Command.prototype.wasCut = false // a connection closed before the reply
-
-function areWireValues (args) {
-  for (let i = 0; i < args.length; i += 1) {
-    if (typeof args[i] !== 'string' && !(args[i] instanceof Uint8Array)) return false
-  }
-  return true
-}
-
-function keyIndexes ({ name, args }) {
-  // Loaded when first wanted, for its size.
-  const { exists, getKeyIndexes } = require('@ioredis/commands')
-  if (!exists(name, { caseInsensitive: true })) return []
-  return getKeyIndexes(name, args, { nameCaseInsensitive: true })
-}
-
-function withPrefix (prefix, key) {
-  if (typeof prefix === 'string' && typeof key === 'string') return prefix + key
-  return Buffer.concat([Buffer.from(prefix), Buffer.from(key)])
-}
 
 module.exports = Command

@@ -4,9 +4,9 @@
 const NAMES = `
   acl append arcount ardel ardelrange arget argetrange argrep arinfo arinsert arlastitems arlen
   armget armset arnext arop arring arscan arseek arset asking auth backup bgrewriteaof bgsave
-  bitcount bitfield bitfield_ro bitop bitpos bless blmove blmovem blmpop blpop brpop brpoplpush
-  bzmpop bzpopmax bzpopmin client cluster command config copy dbsize debug decr decrby del delex
-  digest discard dump echo eval eval_ro evalsha evalsha_ro exec exists expire expireat expiretime
+  bitcount bitfield bitfield_ro bitop bitpos blmove blmovem blmpop blpop brpop brpoplpush bzmpop
+  bzpopmax bzpopmin client cluster command config copy dbsize debug decr decrby del delex digest
+  discard dump echo eval eval_ro evalsha evalsha_ro exec exists expire expireat expiretime
   failover fcall fcall_ro flushall flushdb function geoadd geodist geohash geopos georadius
   georadius_ro georadiusbymember georadiusbymember_ro geosearch geosearchstore get getbit getdel
   getex getrange getset hdel hello hexists hexpire hexpireat hexpiretime hget hgetall hgetdel

@@ -15,39 +15,38 @@ const { Readable } = require('stream')
  * in which an element may come twice, as the server says.
  */
 class ScanStream extends Readable {
-  #options
-  #cursor = '0'
-  #isDrained = false
+  _redisCursor = '0'
+  _redisDrained = false
 
   /**
    * @param {ScanStreamOptions & {redis: object, command: string, key?: string}} options
    */
   constructor (options) {
     super(options)
-    this.#options = options
+    this.opt = options
   }
 
   /** @ignore */
   _read () {
-    if (this.#isDrained) {
+    if (this._redisDrained) {
       this.push(null)
       return
     }
-    const { redis, command } = this.#options
-    redis[command](this.#arguments(), (error, reply) => {
+    const { redis, command } = this.opt
+    redis[command](this._arguments(), (error, reply) => {
       if (error) {
         this.emit('error', error)
         return
       }
-      this.#cursor = reply[0].toString()
-      if (this.#cursor === '0') this.#isDrained = true
+      this._redisCursor = reply[0].toString()
+      if (this._redisCursor === '0') this._redisDrained = true
       this.push(reply[1])
     })
   }
 
-  #arguments () {
-    const { key, match, type, count, noValues } = this.#options
-    const args = key ? [key, this.#cursor] : [this.#cursor]
+  _arguments () {
+    const { key, match, type, count, noValues } = this.opt
+    const args = key ? [key, this._redisCursor] : [this._redisCursor]
     if (match) args.push('MATCH', match)
     if (type) args.push('TYPE', type)
     if (count) args.push('COUNT', String(count))
@@ -57,7 +56,7 @@ class ScanStream extends Readable {
 
   /** Ends the stream after the reply that is under way. */
   close () {
-    this.#isDrained = true
+    this._redisDrained = true
   }
 }
 

@@ -8,10 +8,6 @@ const { traitsOf } = require('./flags')
  * that, and once more when the server has forgotten the script meanwhile.
  */
 class ScriptCommand extends Command {
-  #script
-  #again
-  #stream
-
   /**
    * @param {Script} script
    * @param {unknown[]} args
@@ -21,8 +17,9 @@ class ScriptCommand extends Command {
    */
   constructor (script, args, options, callback, again) {
     super('evalsha', [script.sha, ...args], options, callback)
-    this.#script = script
-    this.#again = again
+    this._script = script
+    this._again = again
+    this._stream = undefined
   }
 
   /**
@@ -31,11 +28,11 @@ class ScriptCommand extends Command {
    * @param {object} stream  of the connection
    */
   beforeSend (stream) {
-    const isLoaded = this.#script.isLoadedBy(stream)
-    this.#stream = stream
+    const isLoaded = this._script.isLoadedBy(stream)
+    this._stream = stream
     this.name = isLoaded ? 'evalsha' : 'eval'
     this.traits = traitsOf(this.name)
-    this.args[0] = isLoaded ? this.#script.sha : this.#script.lua
+    this.args[0] = isLoaded ? this._script.sha : this._script.lua
   }
 
   rejectWith (error) {
@@ -43,12 +40,12 @@ class ScriptCommand extends Command {
       super.rejectWith(error)
       return
     }
-    this.#script.forget(this.#stream)
-    const again = this.#again
+    this._script.forget(this._stream)
+    const again = this._again
     if (again === undefined) {
       super.rejectWith(error)
     } else {
-      this.#again = undefined
+      this._again = undefined
       again().then((value) => this.fulfil(value), (reason) => super.rejectWith(reason))
     }
   }
@@ -56,11 +53,6 @@ class ScriptCommand extends Command {
 
 /** A Lua script that a client has as a command: see defineCommand. */
 class Script {
-  #numberOfKeys
-  #keyPrefix
-  #readOnly
-  #loadedBy = new WeakSet()
-
   /**
    * @param {{lua: string, numberOfKeys?: number, readOnly?: boolean}} definition
    * @param {string|Buffer} keyPrefix
@@ -68,9 +60,10 @@ class Script {
   constructor ({ lua, numberOfKeys, readOnly }, keyPrefix) {
     this.lua = lua
     this.sha = require('crypto').createHash('sha1').update(lua).digest('hex')
-    this.#numberOfKeys = numberOfKeys
-    this.#keyPrefix = keyPrefix
-    this.#readOnly = readOnly === true
+    this.numberOfKeys = numberOfKeys
+    this.keyPrefix = keyPrefix
+    this.readOnly = readOnly === true
+    this._loadedBy = new WeakSet()
   }
 
   /**
@@ -80,14 +73,14 @@ class Script {
    * @returns {boolean}
    */
   isLoadedBy (stream) {
-    const isLoaded = this.#loadedBy.has(stream)
-    if (!isLoaded) this.#loadedBy.add(stream)
+    const isLoaded = this._loadedBy.has(stream)
+    if (!isLoaded) this._loadedBy.add(stream)
     return isLoaded
   }
 
   /** @param {object} stream  of a connection whose server lost the script */
   forget (stream) {
-    this.#loadedBy.delete(stream)
+    this._loadedBy.delete(stream)
   }
 
   /**
@@ -100,9 +93,9 @@ class Script {
    * @returns {unknown} what `container.sendCommand` returns
    */
   execute (container, args, options, callback) {
-    const all = typeof this.#numberOfKeys === 'number' ? [this.#numberOfKeys, ...args] : args
-    const ours = { ...options, readOnly: this.#readOnly }
-    if (this.#keyPrefix) ours.keyPrefix = this.#keyPrefix
+    const all = typeof this.numberOfKeys === 'number' ? [this.numberOfKeys, ...args] : args
+    const ours = { ...options, readOnly: this.readOnly }
+    if (this.keyPrefix) ours.keyPrefix = this.keyPrefix
     const client = container.isPipeline ? container.redis : container
     const again = () => client.sendCommand(new ScriptCommand(this, all, ours))
     return container.sendCommand(new ScriptCommand(this, all, ours, callback, again))

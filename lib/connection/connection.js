@@ -197,7 +197,7 @@ class Connection {
     const { state } = addon
     dispatcher.start(addon.records)
     this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes)
-    addon.setDelivery(this.#redis.deliveryBits)
+    addon.setDelivery(this.#redis._delivery.bits)
     if (!this.#isRef) addon.unref()
     return addon
   }
@@ -296,7 +296,7 @@ class Connection {
 
   /** The forms of messages that are wanted have changed. */
   updateDelivery () {
-    if (this.#native !== null) this.#native.setDelivery(this.#redis.deliveryBits)
+    if (this.#native !== null) this.#native.setDelivery(this.#redis._delivery.bits)
   }
 
   /** Stops reading. Ends with the connection. */

@@ -1,18 +1,18 @@
 'use strict'
 
 const { closedError } = require('../support/errors')
+const { hide } = require('../support/hide')
 
 /**
  * Base of classes that open a stream to the server for the client: option
  * `Connector`.
  */
 class AbstractConnector {
-  #disconnectTimeout
   connecting = false
 
   /** @param {number} disconnectTimeout  ms from end() to destroy() */
   constructor (disconnectTimeout) {
-    this.#disconnectTimeout = disconnectTimeout
+    this.disconnectTimeout = disconnectTimeout
   }
 
   /**
@@ -38,7 +38,7 @@ class AbstractConnector {
     this.connecting = false
     const { stream } = this
     if (!stream) return
-    const timer = setTimeout(() => stream.destroy(), this.#disconnectTimeout)
+    const timer = setTimeout(() => stream.destroy(), this.disconnectTimeout)
     stream.on('close', () => clearTimeout(timer))
     stream.end()
   }
@@ -46,12 +46,10 @@ class AbstractConnector {
 
 /** Opens TLS connections with Node's own `tls`: option `tls`. */
 class TlsConnector extends AbstractConnector {
-  #options
-
   /** @param {object} options  of the client */
   constructor (options) {
     super(options.disconnectTimeout)
-    this.#options = options
+    hide(this, '_options', options)
   }
 
   async connect () {
@@ -59,11 +57,11 @@ class TlsConnector extends AbstractConnector {
     // One turn, in which disconnect() may still call it off.
     await new Promise(process.nextTick)
     if (!this.connecting) throw closedError()
-    const { path, port, host, family } = this.#options
+    const { path, port, host, family } = this._options
     // Loaded when wanted: it is the largest part of the start otherwise.
     const tls = require('tls')
     const target = path ? { path } : { port, host, family }
-    this.stream = tls.connect(Object.assign(target, this.#options.tls))
+    this.stream = tls.connect(Object.assign(target, this._options.tls))
     this.stream.once('error', (error) => { this.firstError = error })
     return this.stream
   }

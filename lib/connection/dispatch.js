@@ -44,14 +44,15 @@ class Name {
 // Nothing is held back from one message to the next: a listener may come, go or
 // throw at any of them. A function rather than a method, so that V8 keeps what
 // the client and the sink are over a run.
-function emitString (redis, sink, name, payload) {
+function emitString (redis, sink, delivery, name, payload) {
+  const listener = delivery.messageListener
   // The only listener, without what emit() does to find it.
-  if (sink.messageListener !== null && redis.emit === emit) {
-    redis.messageListener(name.string, payload)
+  if (listener !== null && sink === redis && redis.emit === emit) {
+    listener.call(redis, name.string, payload)
   } else {
     sink.emit('message', name.string, payload)
   }
-  if (redis.deliveryBits & BUFFER) sink.emit('messageBuffer', name.buffer, Buffer.from(payload))
+  if (delivery.bits & BUFFER) sink.emit('messageBuffer', name.buffer, Buffer.from(payload))
 }
 
 /** Where the walk through the records of one call stands. */
@@ -74,6 +75,7 @@ class Cursor {
  */
 class Dispatcher {
   #redis
+  #delivery // of the client
   #sink // what messages are emitted by: the client, or its watcher
   #watcher
   #inFlight
@@ -90,6 +92,7 @@ class Dispatcher {
    */
   constructor (redis, inFlight) {
     this.#redis = redis
+    this.#delivery = redis._delivery
     this.#sink = redis
     this.#watcher = new MessageWatcher(redis)
     this.#inFlight = inFlight
@@ -126,11 +129,12 @@ class Dispatcher {
         const isWatched = this.#begin()
         const redis = this.#redis
         const sink = this.#sink
+        const delivery = this.#delivery
         const name = this.#channels[id]
         let next = 0
         do {
           try {
-            while (next < payloads.length) emitString(redis, sink, name, payloads[next++])
+            while (next < payloads.length) emitString(redis, sink, delivery, name, payloads[next++])
           } catch (error) {
             throwLater(error)
           }
@@ -157,7 +161,7 @@ class Dispatcher {
     const cursor = this.#cursor
     cursor.records = count
     cursor.values = values
-    cursor.bits = this.#redis.deliveryBits
+    cursor.bits = this.#delivery.bits
     cursor.word = cursor.value = 0
     do {
       try {
@@ -209,22 +213,23 @@ class Dispatcher {
   // have changed since then what is.
   #message (cursor, word, names, { string, buffer, shift }) {
     const redis = this.#redis
+    const delivery = this.#delivery
     const sink = this.#sink
     const name = takeName(names, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
     const form = cursor.bits >> shift & BOTH
     if (form === STRING) {
       const payload = cursor.values[cursor.value++]
       if (names === this.#channels) {
-        emitString(redis, sink, name, payload)
+        emitString(redis, sink, delivery, name, payload)
         return
       }
       sink.emit(string, name.string, payload)
-      if (redis.deliveryBits >> shift & BUFFER) sink.emit(buffer, name.buffer, Buffer.from(payload))
+      if (delivery.bits >> shift & BUFFER) sink.emit(buffer, name.buffer, Buffer.from(payload))
       return
     }
     const payload = form === BOTH ? cursor.values[cursor.value++] : null
     const bytes = this.#takeBytes(cursor)
-    if (redis.deliveryBits >> shift & STRING) {
+    if (delivery.bits >> shift & STRING) {
       this.#emitFirst(string, name.string, payload ?? bytes.toString())
     }
     sink.emit(buffer, name.buffer, bytes)
@@ -232,17 +237,18 @@ class Dispatcher {
 
   #messages (cursor) {
     const redis = this.#redis
+    const delivery = this.#delivery
     const sink = this.#sink
     const { name, values } = cursor
     while (cursor.messages > 0) {
       cursor.messages -= 1
-      emitString(redis, sink, name, values[cursor.value++])
+      emitString(redis, sink, delivery, name, values[cursor.value++])
     }
   }
 
   // ioredis gives the pattern as a string in both events.
   #patternMessage (cursor, word) {
-    const redis = this.#redis
+    const delivery = this.#delivery
     const sink = this.#sink
     const pattern = takeName(this.#patterns, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor).string
     const channel = takeName(this.#matchedChannels, this.#words[cursor.word++],
@@ -251,14 +257,14 @@ class Dispatcher {
     if (form === STRING) {
       const payload = cursor.values[cursor.value++]
       sink.emit('pmessage', pattern, channel.string, payload)
-      if (redis.deliveryBits >> PATTERN_SHIFT & BUFFER) {
+      if (delivery.bits >> PATTERN_SHIFT & BUFFER) {
         sink.emit('pmessageBuffer', pattern, channel.buffer, Buffer.from(payload))
       }
       return
     }
     const payload = form === BOTH ? cursor.values[cursor.value++] : null
     const bytes = this.#takeBytes(cursor)
-    if (redis.deliveryBits >> PATTERN_SHIFT & STRING) {
+    if (delivery.bits >> PATTERN_SHIFT & STRING) {
       this.#emitFirst('pmessage', pattern, channel.string, payload ?? bytes.toString())
     }
     sink.emit('pmessageBuffer', pattern, channel.buffer, bytes)
@@ -306,7 +312,7 @@ class Dispatcher {
   #other (type, value) {
     if (type === RECORD.ERROR) {
       const command = this.#inFlight.shift()
-      if (command !== undefined) this.#redis._handleErrorReply(command, value)
+      if (command !== undefined) this.#redis._session.sender.onErrorReply(command, value)
     } else if (type === RECORD.MONITOR) {
       this.#redis.emit('monitor', ...parseMonitorLine(value))
     } else if (type === RECORD.MOVED) {

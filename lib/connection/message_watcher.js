@@ -13,9 +13,6 @@ class MessageWatcher {
   #hasSingle = false
   #isTraced = false
 
-  /** All of it must go through emit(). */
-  messageListener = null
-
   /** @param {import('../client/redis')} redis */
   constructor (redis) {
     this.#redis = redis
@@ -23,13 +20,13 @@ class MessageWatcher {
 
   /** @returns {boolean} whether what is to be delivered must go through here */
   get isWanted () {
-    return this.#redis.hasBatchListeners || messageChannel.hasSubscribers
+    return this.#redis._delivery.hasBatchListeners || messageChannel.hasSubscribers
   }
 
   /** Before what one call of the addon delivers. */
   begin () {
     const redis = this.#redis
-    this.#batch = redis.hasBatchListeners ? [] : null
+    this.#batch = redis._delivery.hasBatchListeners ? [] : null
     this.#hasSingle = this.#batch === null || redis.listenerCount('message') > 0
     this.#isTraced = messageChannel.hasSubscribers
   }

@@ -1,6 +1,7 @@
 'use strict'
 
 const { EventEmitter } = require('events')
+const { hide } = require('../support/hide')
 
 /**
  * What `redis.stream` is for a connection of the addon's own: enough of a
@@ -8,35 +9,32 @@ const { EventEmitter } = require('events')
  * have the real stream there.
  */
 class NativeStream extends EventEmitter {
-  #connection
-  #host
-
   /**
    * @param {import('./connection')} connection
    * @param {object} options  of the client
    */
   constructor (connection, { path, host, port }) {
     super()
-    this.#connection = connection
+    hide(this, '_connection', connection)
     this.connecting = true
     this.destroyed = false
     this.remotePort = path ? undefined : port
-    this.#host = path ? '' : String(host)
+    hide(this, '_host', path ? '' : String(host))
   }
 
   /** The server's address, if it was given as one. */
   get remoteAddress () {
-    return require('net').isIP(this.#host) ? this.#host : undefined
+    return require('net').isIP(this._host) ? this._host : undefined
   }
 
   /** Whether commands may be written. */
   get writable () {
-    return !this.destroyed && this.#connection.isWritable
+    return !this.destroyed && this._connection.isWritable
   }
 
   /** Sends what is left, and tells the server that no more will come. */
   end () {
-    if (!this.destroyed) this.#connection.end()
+    if (!this.destroyed) this._connection.end()
     return this
   }
 
@@ -46,18 +44,18 @@ class NativeStream extends EventEmitter {
    * @param {Error} [error]  to be emitted by the client
    */
   destroy (error) {
-    if (!this.destroyed) this.#connection.close(error)
+    if (!this.destroyed) this._connection.close(error)
     this.destroyed = true
     return this
   }
 
   ref () {
-    this.#connection.ref()
+    this._connection.ref()
     return this
   }
 
   unref () {
-    this.#connection.unref()
+    this._connection.unref()
     return this
   }
 

@@ -76,4 +76,15 @@ function portOf ({ port }) {
   throw error
 }
 
-module.exports = { hostOf, nativeSettings, portOf }
+/**
+ * The server as traces name it.
+ *
+ * @param {object} options
+ * @returns {{serverAddress: string, serverPort: number|undefined}}
+ */
+function serverOf ({ path, host, port }) {
+  if (path) return { serverAddress: path, serverPort: undefined }
+  return { serverAddress: host || 'localhost', serverPort: port || 6379 }
+}
+
+module.exports = { hostOf, nativeSettings, portOf, serverOf }

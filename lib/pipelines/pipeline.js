@@ -11,9 +11,6 @@ const commands = createCommands(Object.prototype)
  * command is a method here too, which returns the pipeline.
  */
 class Pipeline {
-  #replyPending = 0
-  #isSent = false
-
   /** @param {import('../client/redis')} redis */
   constructor (redis) {
     this.redis = redis
@@ -25,15 +22,17 @@ class Pipeline {
     this._queue = []
     this._result = []
     this._transactions = 0
+    this._isSent = false
+    this.replyPending = 0
     this.promise = new Promise((resolve, reject) => {
       this.resolve = resolve
       this.reject = reject
     })
-    this.#adopt(redis)
+    this._adopt(redis)
   }
 
   /** Takes over the commands that were added to the client. */
-  #adopt (redis) {
+  _adopt (redis) {
     for (const name of [...Object.keys(redis.scriptsSet), ...redis.addedBuiltinSet]) {
       this[name] = redis[name]
       this[name + 'Buffer'] = redis[name + 'Buffer']
@@ -99,17 +98,17 @@ class Pipeline {
       // As bytes: each reply in it gets the form that its command wants.
       return Reflect.apply(commands.execBuffer, this, arguments)
     }
-    if (!this.#isSent) {
-      this.#isSent = true
+    if (!this._isSent) {
+      this._isSent = true
       asCallback(this.promise, callback)
-      this.#send()
+      this._send()
     }
     return this.promise
   }
 
-  #send () {
+  _send () {
     const commands = this._queue.filter((command) => !command.isSettled)
-    this.#replyPending = commands.length
+    this.replyPending = commands.length
     if (commands.length === 0) {
       this.resolve(this._result)
       return
@@ -125,15 +124,15 @@ class Pipeline {
    */
   fillResult (result, position) {
     if (this._queue[position].name === 'exec' && Array.isArray(result[1])) {
-      this.#transformTransaction(result[1], position)
+      this._transformTransaction(result[1], position)
     }
     this._result[position] = result
-    this.#replyPending -= 1
-    if (this.#replyPending === 0) this.resolve(this._result)
+    this.replyPending -= 1
+    if (this.replyPending === 0) this.resolve(this._result)
   }
 
   /** Gives the replies inside that of EXEC the form their commands want. */
-  #transformTransaction (replies, position) {
+  _transformTransaction (replies, position) {
     const first = position - replies.length
     for (let i = 0; i < replies.length; i += 1) {
       if (replies[i] instanceof Error) continue

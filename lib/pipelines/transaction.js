@@ -10,11 +10,10 @@ const { batchTracer } = require('../support/tracing')
  * replies inside EXEC's reply.
  */
 class Transaction extends Pipeline {
-  #replies
-
   /** @param {import('../client/redis')} redis */
   constructor (redis) {
     super(redis)
+    this._replies = undefined
     this.multi()
   }
 
@@ -28,10 +27,10 @@ class Transaction extends Pipeline {
    */
   exec (callback) {
     while (this._transactions > 0) super.exec()
-    this.#replies ??= batchTracer.trace(
+    this._replies ??= batchTracer.trace(
       () => super.exec().then(unwrap),
-      () => this.redis._describeBatch(Math.max(this.length - 2, 0)))
-    return asCallback(this.#replies, callback)
+      () => this.redis._buildBatchContext(Math.max(this.length - 2, 0)))
+    return asCallback(this._replies, callback)
   }
 
   /**

@@ -1,6 +1,7 @@
 'use strict'
 
 const { closedError } = require('../support/errors')
+const { hide } = require('../support/hide')
 const Queue = require('../support/queue')
 
 const HIGH_WATER_MARK = 1000
@@ -21,6 +22,32 @@ const HIGH_WATER_MARK = 1000
  * channels, and when the signal says so.
  */
 class MessageIterator {
+  /**
+   * @param {import('../client/redis')} redis
+   * @param {import('../client/control')} control
+   * @param {unknown[]} args  of HicastMethods#messages
+   */
+  constructor (redis, control, args) {
+    hide(this, '_feed', new Feed(redis, control, args))
+  }
+
+  /** @returns {Promise<{value: unknown[]|undefined, done: boolean}>} */
+  next () {
+    return this._feed.next()
+  }
+
+  /** Ends the iteration, as `break` does. */
+  return (value) {
+    return this._feed.return(value)
+  }
+
+  [Symbol.asyncIterator] () {
+    return this
+  }
+}
+
+/** What is behind an iterator. */
+class Feed {
   #redis
   #control
   #kind
@@ -41,11 +68,6 @@ class MessageIterator {
     this.#fail(this.#signal.reason)
   }
 
-  /**
-   * @param {import('../client/redis')} redis
-   * @param {import('../client/control').Control} control
-   * @param {unknown[]} args  of Redis#messages
-   */
   constructor (redis, control, args) {
     const { names, options } = parse(args)
     this.#redis = redis
@@ -133,7 +155,6 @@ class MessageIterator {
     if (error.refused.some(isMine)) this.#fail(error)
   }
 
-  /** @returns {Promise<{value: unknown[]|undefined, done: boolean}>} */
   next () {
     const item = this.#queue.shift()
     if (item !== undefined) {
@@ -152,17 +173,12 @@ class MessageIterator {
     return new Promise((resolve, reject) => this.#takers.push({ resolve, reject }))
   }
 
-  /** Ends the iteration, as `break` does. */
   return (value) {
     this.#stop()
     this.#queue.takeAll()
     this.#error = null
     for (const { resolve } of this.#takers.splice(0)) resolve({ value: undefined, done: true })
     return Promise.resolve({ value, done: true })
-  }
-
-  [Symbol.asyncIterator] () {
-    return this
   }
 }
 

@@ -77,7 +77,7 @@ class Resubscription {
     if (this.#refused.length === 0) return
     const error = refusalError(this.#refused)
     this.#refused = []
-    this.#redis._control.onRefused(error)
+    this.#redis._session.control.onRefused(error)
     try {
       this.#redis.silentEmit('error', error)
     } catch (thrown) {

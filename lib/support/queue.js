@@ -7,9 +7,9 @@
  * @template T
  */
 class Queue {
-  #slots = new Array(16).fill(undefined)
-  #head = 0
-  #mask = 15
+  _slots = new Array(16).fill(undefined)
+  _head = 0
+  _mask = 15
 
   /** Number of items. */
   length = 0
@@ -20,8 +20,8 @@ class Queue {
    * @param {T} item
    */
   push (item) {
-    if (this.length > this.#mask) this.#grow()
-    this.#slots[(this.#head + this.length) & this.#mask] = item
+    if (this.length > this._mask) this._grow()
+    this._slots[(this._head + this.length) & this._mask] = item
     this.length += 1
   }
 
@@ -32,10 +32,10 @@ class Queue {
    */
   shift () {
     if (this.length === 0) return undefined
-    const head = this.#head
-    const item = this.#slots[head]
-    this.#slots[head] = undefined
-    this.#head = (head + 1) & this.#mask
+    const head = this._head
+    const item = this._slots[head]
+    this._slots[head] = undefined
+    this._head = (head + 1) & this._mask
     this.length -= 1
     return item
   }
@@ -55,19 +55,19 @@ class Queue {
   peekAll () {
     const items = new Array(this.length)
     for (let i = 0; i < items.length; i += 1) {
-      items[i] = this.#slots[(this.#head + i) & this.#mask]
+      items[i] = this._slots[(this._head + i) & this._mask]
     }
     return items
   }
 
-  #grow () {
-    const slots = this.#slots
-    const head = this.#head
-    this.#slots = slots.slice(head).concat(slots.slice(0, head))
-    this.#slots.length = slots.length * 2
-    this.#slots.fill(undefined, slots.length)
-    this.#head = 0
-    this.#mask = this.#slots.length - 1
+  _grow () {
+    const slots = this._slots
+    const head = this._head
+    this._slots = slots.slice(head).concat(slots.slice(0, head))
+    this._slots.length = slots.length * 2
+    this._slots.fill(undefined, slots.length)
+    this._head = 0
+    this._mask = this._slots.length - 1
   }
 }
 

@@ -237,7 +237,7 @@ if (isHicast) {
       await sleep(50)
       const grown = process.memoryUsage().rss - before
       assert.ok(grown < 2000e6, `${grown} bytes more`)
-      assert.equal(pub.health().outputBuffer, 0)
+      assert.equal(pub.hicast.health().outputBuffer, 0)
     })
 
     /** Every public method, and a few commands, in every event. */
@@ -262,13 +262,13 @@ if (isHicast) {
       })
       const commands = Promise.allSettled([client.subscribe('a'), client.publish('a', 'x')])
       await Promise.race([commands, sleep(100)])
-      client.resume()
+      client.hicast.resume()
       if (name === 'error') client.emit('error', new Error('made up'))
       client.disconnect(true)
       await sleep(30)
       client.removeAllListeners(name)
       client.on('error', () => {})
-      client.resume()
+      client.hicast.resume()
       client.disconnect()
       await within(commands, `commands with ${method} in ${name}`)
       await eventually(() => {

@@ -55,7 +55,7 @@ if (isHicast) {
           await server.call('client', 'kill', 'type', cut % 2 ? 'pubsub' : 'normal', 'skipme', 'yes')
           await ready
         }
-        assert.equal(sub.health().reconnects + pub.health().reconnects, CUTS)
+        assert.equal(sub.hicast.health().reconnects + pub.hicast.health().reconnects, CUTS)
         await calls.settle()
         if (!resendPublish) assert.equal(new Set(heard).size, heard.length, 'heard twice')
         await eventually(async () => (await server.subscribers('a'))[0] === 1, 'the subscription')

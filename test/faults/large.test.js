@@ -29,7 +29,7 @@ if (isHicast) {
       const heard = event(sub, 'messageBuffer', 60000)
       assert.equal(await pub.publish('a', bytes), 1)
       assert.ok((await heard)[1].equals(bytes))
-      assert.equal(sub.health().reconnects + pub.health().reconnects, 0)
+      assert.equal(sub.hicast.health().reconnects + pub.hicast.health().reconnects, 0)
     })
 
     it('of one byte more than the server takes is rejected, and others are not', async () => {

@@ -1,4 +1,4 @@
-import { Redis, type Health, type Resubscribed, type ResubscribeError } from 'hicast'
+import { Redis, type Health, type HicastMethods, type Resubscribed, type ResubscribeError } from 'hicast'
 import { is } from './assert'
 
 const redis = new Redis({ heartbeat: { interval: 1000 }, maxQueueBytes: Infinity, resendPublish: false })
@@ -18,24 +18,24 @@ redis.on('error', (error) => {
   is<(string | Buffer)[]>()(channels)
 })
 
-is<Redis>()(redis.pause().resume().ref().unref())
-is<Health>()(redis.health())
-is<number | null>()(redis.health().lastByteAge)
+is<HicastMethods>()(redis.hicast.pause().resume().ref().unref())
+is<Health>()(redis.hicast.health())
+is<number | null>()(redis.hicast.health().lastByteAge)
 
 export async function iterate(signal: AbortSignal): Promise<void> {
-  for await (const [channel, message] of redis.messages('a', Buffer.from('b'))) {
+  for await (const [channel, message] of redis.hicast.messages('a', Buffer.from('b'))) {
     is<string>()(channel)
     is<string>()(message)
   }
-  for await (const item of redis.messages('a', { signal, highWaterMark: 10 })) {
+  for await (const item of redis.hicast.messages('a', { signal, highWaterMark: 10 })) {
     is<[string, string]>()(item)
   }
-  for await (const item of redis.messages('a', { buffer: true })) is<[Buffer, Buffer]>()(item)
-  for await (const item of redis.messages('a*', { pattern: true })) is<[string, string, string]>()(item)
-  for await (const item of redis.messages('a*', { pattern: true, buffer: true })) {
+  for await (const item of redis.hicast.messages('a', { buffer: true })) is<[Buffer, Buffer]>()(item)
+  for await (const item of redis.hicast.messages('a*', { pattern: true })) is<[string, string, string]>()(item)
+  for await (const item of redis.hicast.messages('a*', { pattern: true, buffer: true })) {
     is<[Buffer, Buffer, string]>()(item)
   }
-  await redis.messages('a').return()
+  await redis.hicast.messages('a').return()
   redis[Symbol.dispose]()
   await redis[Symbol.asyncDispose]()
 }

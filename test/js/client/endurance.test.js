@@ -58,7 +58,7 @@ if (isHicast) {
       await pub.publish('a', payloadOf(next))
       await eventually(() => last === next, 'the last message')
       assert.ok(heard > CUTS, `${heard} of ${next} heard`)
-      assert.equal(sub.health().reconnects, CUTS)
+      assert.equal(sub.hicast.health().reconnects, CUTS)
     })
 
     for (const story of ['create and close', 'reconnect']) {

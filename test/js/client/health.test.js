@@ -14,7 +14,7 @@ if (isHicast) {
 
     it('knows a client that was never connected', () => {
       const client = clients.create({ lazyConnect: true })
-      assert.deepEqual(client.health(), {
+      assert.deepEqual(client.hicast.health(), {
         status: 'wait',
         ready: false,
         paused: false,
@@ -39,7 +39,7 @@ if (isHicast) {
     it('counts', async () => {
       const client = clients.create()
       const waiting = client.set('k', 'x'.repeat(1000))
-      const before = client.health()
+      const before = client.hicast.health()
       assert.equal(before.status, 'connecting')
       assert.equal(before.queued, 1)
       assert.ok(before.queuedBytes > 1000 && before.queuedBytes < 2000)
@@ -47,24 +47,24 @@ if (isHicast) {
       await client.subscribe('a', 'b')
       client.on('message', () => {})
       const get = client.get('k')
-      assert.equal(client.health().pending, 1)
-      assert.ok(client.health().outputBuffer > 0)
+      assert.equal(client.hicast.health().pending, 1)
+      assert.ok(client.hicast.health().outputBuffer > 0)
       await get
       await server.call('publish', 'a', 'x')
-      await eventually(() => client.health().messages === 1, 'a message')
-      const health = client.health()
+      await eventually(() => client.hicast.health().messages === 1, 'a message')
+      const health = client.hicast.health()
       assert.deepEqual([health.status, health.ready, health.subscriptions, health.pending, health.queued,
         health.queuedBytes, health.outputBuffer, health.reconnects], ['ready', true, 2, 0, 0, 0, 0, 0])
       assert.ok(health.lastByteAge < 1000)
       assert.ok(health.bytesIn > 1000 && health.bytesOut > 1000)
       await sleep(30)
-      assert.ok(client.health().lastByteAge >= 25)
+      assert.ok(client.hicast.health().lastByteAge >= 25)
     })
 
     it('tells when the server last answered a heartbeat', async () => {
       const client = clients.create({ heartbeat: { interval: 20, timeout: 1000, always: true } })
-      await eventually(() => client.health().heartbeats > 1, 'heartbeats')
-      assert.ok(client.health().lastHeartbeatAge < 1000)
+      await eventually(() => client.hicast.health().heartbeats > 1, 'heartbeats')
+      assert.ok(client.hicast.health().lastHeartbeatAge < 1000)
       assert.equal(client.status, 'ready')
     })
   })
@@ -88,7 +88,7 @@ if (isHicast) {
       assert.equal(error.code, 'HC_EHEARTBEAT')
       assert.ok(took >= 50 && took < 1000, `noticed after ${took} ms`)
       await sleep(10)
-      assert.ok(sub.health().deafMs >= took - 10, `deaf for ${sub.health().deafMs} of ${took} ms`)
+      assert.ok(sub.hicast.health().deafMs >= took - 10, `deaf for ${sub.hicast.health().deafMs} of ${took} ms`)
       sub.on('error', () => {})
       const back = event(sub, 'resubscribed')
       server.thaw()
@@ -136,14 +136,14 @@ if (isHicast) {
         while (Date.now() < until);
       }
       assert.equal(closed, 0)
-      assert.ok(sub.health().heartbeats >= 2, `${sub.health().heartbeats} heartbeats`)
+      assert.ok(sub.hicast.health().heartbeats >= 2, `${sub.hicast.health().heartbeats} heartbeats`)
     })
 
     it('asks nothing of an idle client that is not subscribed, unless told to', async () => {
       const client = clients.create({ heartbeat })
       await client.ping()
       await sleep(200)
-      assert.equal(client.health().heartbeats, 0)
+      assert.equal(client.hicast.health().heartbeats, 0)
     })
 
     it('lets no command that blocks, and no transaction, be cut', async () => {

@@ -23,7 +23,7 @@ if (isHicast) {
       const payload = 'x'.repeat(1000)
       const waiting = Array.from({ length: 200 }, () => client.publish('a', payload))
       const all = Promise.allSettled(waiting)
-      const { queued, queuedBytes } = client.health()
+      const { queued, queuedBytes } = client.hicast.health()
       assert.ok(queued > 50 && queued < 100, `${queued} wait`)
       assert.ok(queuedBytes >= 100000 && queuedBytes < 102000, `${queuedBytes} bytes`)
       client.disconnect()
@@ -39,7 +39,7 @@ if (isHicast) {
       const before = Array.from({ length: 20 }, (_, i) => client.rpush('l', `${i}`.padEnd(600)))
       const refused = await countCodes(before, 'HC_EQUEUE')
       assert.ok(refused > 0 && refused < 20, `${refused} refused`)
-      assert.equal(client.health().queuedBytes, 0)
+      assert.equal(client.hicast.health().queuedBytes, 0)
       assert.equal(await client.llen('l'), 20 - refused)
       // Order has no gap: what was refused is the end.
       assert.deepEqual((await client.lrange('l', 0, -1)).map(Number), [...Array(20 - refused).keys()])
@@ -62,7 +62,7 @@ if (isHicast) {
           sent.at(-1).catch(() => {})
           if (i % 10 === 0) await new Promise(setImmediate)
         }
-        const { outputBuffer } = client.health()
+        const { outputBuffer } = client.hicast.health()
         assert.ok(outputBuffer >= 2e6 && outputBuffer < 5e6, `${outputBuffer} bytes`)
       } finally {
         server.thaw()
@@ -80,7 +80,7 @@ if (isHicast) {
       try {
         sent = Array.from({ length: 1000 }, () => client.publish('a', 'x'.repeat(100000)))
         for (const promise of sent) promise.catch(() => {})
-        assert.ok(client.health().outputBuffer < 5e6, `${client.health().outputBuffer} bytes`)
+        assert.ok(client.hicast.health().outputBuffer < 5e6, `${client.hicast.health().outputBuffer} bytes`)
       } finally {
         server.thaw()
       }
@@ -94,7 +94,7 @@ if (isHicast) {
       await assert.rejects(client.multi().set('a', '1').set('b', '2').exec(), { code: 'HC_EQUEUE' })
       const results = await client.pipeline().set('a', '1').set('b', '2').exec()
       assert.deepEqual(results.map(([error]) => error.code), ['HC_EQUEUE', 'HC_EQUEUE'])
-      assert.equal(client.health().queued, 1)
+      assert.equal(client.hicast.health().queued, 1)
     })
 
     it('keeps no client from quitting', async () => {

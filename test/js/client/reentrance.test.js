@@ -7,13 +7,13 @@ const { event, eventually, sleep } = require('../../helpers/wait')
 
 /** What an app may do in a listener, each of them several times. */
 const ACTS = {
-  pause: (client) => client.pause(),
-  'pause and resume': (client) => client.pause().resume(),
-  'pause, later resume': (client) => setImmediate(() => client.resume(client.pause())),
-  ref: (client) => client.unref().ref(),
-  health: (client) => client.health(),
-  iterate: (client) => client.messages('a', 'other').return(),
-  'iterate on': (client) => client.messages('a', { highWaterMark: 1 }).next().catch(() => {}),
+  pause: (client) => client.hicast.pause(),
+  'pause and resume': (client) => client.hicast.pause().resume(),
+  'pause, later resume': (client) => setImmediate(() => client.hicast.resume(client.hicast.pause())),
+  ref: (client) => client.hicast.unref().ref(),
+  health: (client) => client.hicast.health(),
+  iterate: (client) => client.hicast.messages('a', 'other').return(),
+  'iterate on': (client) => client.hicast.messages('a', { highWaterMark: 1 }).next().catch(() => {}),
   subscribe: (client) => client.subscribe('b').then(() => client.unsubscribe('b')).catch(() => {}),
   publish: (client) => client.publish('other', 'x').catch(() => {}),
   quit: (client) => client.quit().catch(() => {}),
@@ -58,7 +58,7 @@ if (isHicast) {
       await Promise.race([settled, sleep(100)])
       await server.call('publish', 'a', '3')
       await sleep(20)
-      client.resume()
+      client.hicast.resume()
       client.disconnect(true)
       await sleep(30)
       const end = client.status === 'end' ? null : event(client, 'end')
@@ -74,7 +74,7 @@ if (isHicast) {
         client.disconnect()
         await eventually(() => client.status === 'end', 'the end')
       }
-      const { pending, queued } = client.health()
+      const { pending, queued } = client.hicast.health()
       assert.deepEqual({ pending, queued }, { pending: 0, queued: 0 }, `${name}, ${count()} times`)
     }
   })

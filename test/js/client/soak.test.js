@@ -41,8 +41,8 @@ if (isHicast) {
       const grown = process.memoryUsage().rss - early
       assert.ok(sent > SECONDS * RATE * 0.9, `${sent} sent`)
       assert.ok(grown < 50e6, `${grown} bytes more than after half of the time`)
-      assert.equal(sub.health().messages, sent)
-      assert.equal(sub.health().reconnects, 0)
+      assert.equal(sub.hicast.health().messages, sent)
+      assert.equal(sub.hicast.health().reconnects, 0)
     })
   })
 }

@@ -28,15 +28,15 @@ if (isHicast) {
      */
     async function publishes (client, count) {
       await new Promise(setImmediate)
-      const { bytesOut } = client.health()
+      const { bytesOut } = client.hicast.health()
       const replies = []
       const sent = []
       for (let i = 0; i < count; i++) {
         replies.push(client.publish('b', 'x'))
-        sent.push(client.health().bytesOut - bytesOut)
+        sent.push(client.hicast.health().bytesOut - bytesOut)
       }
       await endOfTick()
-      sent.push(client.health().bytesOut - bytesOut)
+      sent.push(client.hicast.health().bytesOut - bytesOut)
       await Promise.all(replies)
       return sent.map((bytes) => bytes / PUBLISH.length)
     }
@@ -109,13 +109,13 @@ if (isHicast) {
       const client = clients.create()
       await event(client, 'ready')
       await new Promise(setImmediate)
-      const before = client.health().bytesOut
+      const before = client.hicast.health().bytesOut
       const replies = Array.from({ length: 200 }, () => client.publish('b', 'x'.repeat(100)))
-      const { bytesOut, outputBuffer } = client.health()
+      const { bytesOut, outputBuffer } = client.hicast.health()
       assert.ok(bytesOut > before, 'the first of it')
       assert.ok(outputBuffer > 100 * 100, 'the rest of it')
       await endOfTick()
-      assert.equal(client.health().outputBuffer, 0)
+      assert.equal(client.hicast.health().outputBuffer, 0)
       assert.deepEqual(await Promise.all(replies), new Array(200).fill(0))
     })
 
@@ -137,7 +137,7 @@ if (isHicast) {
       await client.subscribe('a')
       await eventually(() => heard === 300, 'all messages')
       assert.ok(refused > 3000, `${refused} refused`)
-      const { outputBuffer } = client.health()
+      const { outputBuffer } = client.hicast.health()
       assert.ok(outputBuffer >= 1e6 && outputBuffer < 3e6, `${outputBuffer} bytes`)
       client.disconnect()
     })

@@ -28,11 +28,11 @@ if (isHicast) {
       await sub.subscribe('a')
       let count = 0
       sub.on('message', () => count++)
-      sub.pause()
+      sub.hicast.pause()
       await overflow('a')
       await sleep(1100)
       const told = event(sub, 'error')
-      sub.resume()
+      sub.hicast.resume()
       const [error] = await told
       assert.equal(error.code, 'HC_EBEHIND')
       assert.match(error.message, /paused.*client-output-buffer-limit/)
@@ -88,10 +88,10 @@ if (isHicast) {
       sub.on('error', (error) => errors.push(error))
       await sub.subscribe('a')
       const last = events(sub, 'message', 4)
-      sub.pause()
+      sub.hicast.pause()
       for (let i = 0; i < 4; i++) assert.equal(await pub.publish('a', 'x'.repeat(500000)), 1)
       await sleep(1100)
-      sub.resume()
+      sub.hicast.resume()
       await last
       const end = event(sub, 'end')
       assert.equal(await sub.quit(), 'OK')

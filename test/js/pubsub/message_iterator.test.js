@@ -15,7 +15,7 @@ if (isHicast) {
       it('gives the messages of its channels, and unsubscribes on break', async () => {
         const sub = clients.create({ protocol })
         await sub.subscribe('other')
-        const messages = sub.messages('a', 'b')
+        const messages = sub.hicast.messages('a', 'b')
         await sub.subscribe('other')
         await server.call('publish', 'other', '0')
         await server.call('publish', 'a', '1')
@@ -34,42 +34,42 @@ if (isHicast) {
 
       it('reads no more than it may keep', async () => {
         const sub = clients.create({ protocol })
-        const messages = sub.messages('a', { highWaterMark: 100 })
+        const messages = sub.hicast.messages('a', { highWaterMark: 100 })
         await sub.subscribe('a')
         const count = 20000
         await flood(clients, count)
-        await eventually(() => sub.health().paused, 'a pause')
+        await eventually(() => sub.hicast.health().paused, 'a pause')
         // One read may bring more than is wanted, but not all of it.
-        assert.ok(sub.health().messages < count / 2, `${sub.health().messages} were read`)
+        assert.ok(sub.hicast.health().messages < count / 2, `${sub.hicast.health().messages} were read`)
         let next = 0
         for await (const [, text] of messages) {
           assert.equal(text, String(next))
           if (++next === count) break
         }
-        assert.equal(sub.health().paused, false)
+        assert.equal(sub.hicast.health().paused, false)
       })
     })
 
     it('reads on when half of what may wait is left', async () => {
       const sub = clients.create()
-      const messages = sub.messages('a', { highWaterMark: 10 })
+      const messages = sub.hicast.messages('a', { highWaterMark: 10 })
       await sub.subscribe('a')
       await flood(clients, 50)
-      await eventually(() => sub.health().paused, 'a pause')
-      const { messages: read } = sub.health()
+      await eventually(() => sub.hicast.health().paused, 'a pause')
+      const { messages: read } = sub.hicast.health()
       for (let left = read; left > 5; left--) {
-        assert.equal(sub.health().paused, true, `with ${left} left`)
+        assert.equal(sub.hicast.health().paused, true, `with ${left} left`)
         await messages.next()
       }
-      assert.equal(sub.health().paused, false)
+      assert.equal(sub.hicast.health().paused, false)
       await messages.return()
     })
 
     it('takes patterns and gives Buffers', async () => {
       const sub = clients.create()
-      const text = sub.messages('p*', { pattern: true })
-      const bytes = sub.messages('p?', { pattern: true, buffer: true })
-      const plain = sub.messages(Buffer.from([0xff]), 'p1', { buffer: true })
+      const text = sub.hicast.messages('p*', { pattern: true })
+      const bytes = sub.hicast.messages('p?', { pattern: true, buffer: true })
+      const plain = sub.hicast.messages(Buffer.from([0xff]), 'p1', { buffer: true })
       await sub.psubscribe('p*')
       await server.call('publish', Buffer.from([0xff]), 'x')
       await server.call('publish', 'p1', 'y')
@@ -82,8 +82,8 @@ if (isHicast) {
     it('leaves a channel that others use', async () => {
       const sub = clients.create()
       await sub.subscribe('mine')
-      const first = sub.messages('mine', 'shared')
-      const second = sub.messages('shared')
+      const first = sub.hicast.messages('mine', 'shared')
+      const second = sub.hicast.messages('shared')
       await sub.ping()
       await first.return()
       await sub.ping()
@@ -96,7 +96,7 @@ if (isHicast) {
     it('ends with the reason of its signal', async () => {
       const sub = clients.create()
       const controller = new AbortController()
-      const messages = sub.messages('a', { signal: controller.signal })
+      const messages = sub.hicast.messages('a', { signal: controller.signal })
       const next = messages.next()
       await sub.ping()
       controller.abort(new Error('enough'))
@@ -108,7 +108,7 @@ if (isHicast) {
 
     it('ends at once when the signal is aborted already', async () => {
       const sub = clients.create()
-      const messages = sub.messages('a', { signal: AbortSignal.abort() })
+      const messages = sub.hicast.messages('a', { signal: AbortSignal.abort() })
       await assert.rejects(messages.next(), { name: 'AbortError' })
       assert.equal((await messages.next()).done, true)
       await sub.ping()
@@ -117,7 +117,7 @@ if (isHicast) {
 
     it('unsubscribes when the loop throws', async () => {
       const sub = clients.create()
-      const messages = sub.messages('a')
+      const messages = sub.hicast.messages('a')
       await sub.ping()
       await server.call('publish', 'a', '1')
       await assert.rejects(async () => {
@@ -130,7 +130,7 @@ if (isHicast) {
 
     it('goes on over a reconnect', async () => {
       const sub = clients.create({ retryStrategy: () => 5 })
-      const messages = sub.messages('a')
+      const messages = sub.hicast.messages('a')
       await sub.ping()
       const ready = event(sub, 'ready')
       await server.call('client', 'kill', 'type', 'pubsub')
@@ -141,7 +141,7 @@ if (isHicast) {
 
     it('ends with an error when the client ends, after what had come', async () => {
       const sub = clients.create()
-      const messages = sub.messages('a')
+      const messages = sub.hicast.messages('a')
       await sub.ping()
       await server.call('publish', 'a', '1')
       await sub.quit()
@@ -154,8 +154,8 @@ if (isHicast) {
     it('ends with an error when the server refuses the channel', async () => {
       await server.call('acl', 'setuser', 'limited', 'resetchannels', '&good', '&later')
       const sub = clients.create({ username: 'limited', password: 'x', retryStrategy: () => 5 })
-      await assert.rejects(sub.messages('bad').next(), { name: 'ReplyError' })
-      const [good, later] = [sub.messages('good'), sub.messages('later')]
+      await assert.rejects(sub.hicast.messages('bad').next(), { name: 'ReplyError' })
+      const [good, later] = [sub.hicast.messages('good'), sub.hicast.messages('later')]
       await sub.ping()
       sub.on('error', () => {})
       const next = later.next()
@@ -167,11 +167,11 @@ if (isHicast) {
 
     it('refuses arguments that mean nothing', () => {
       const sub = clients.create({ lazyConnect: true })
-      assert.throws(() => sub.messages(), { name: 'TypeError' })
-      assert.throws(() => sub.messages({}), { name: 'TypeError' })
-      assert.throws(() => sub.messages('a', 5), { name: 'TypeError' })
-      assert.throws(() => sub.messages('a', { highWaterMark: 0 }), { name: 'RangeError', message: /highWaterMark.*0/ })
-      assert.throws(() => sub.messages('a', { signal: {} }), { name: 'TypeError', message: /signal/ })
+      assert.throws(() => sub.hicast.messages(), { name: 'TypeError' })
+      assert.throws(() => sub.hicast.messages({}), { name: 'TypeError' })
+      assert.throws(() => sub.hicast.messages('a', 5), { name: 'TypeError' })
+      assert.throws(() => sub.hicast.messages('a', { highWaterMark: 0 }), { name: 'RangeError', message: /highWaterMark.*0/ })
+      assert.throws(() => sub.hicast.messages('a', { signal: {} }), { name: 'TypeError', message: /signal/ })
       assert.equal(sub.listenerCount('message'), 0)
     })
   })

@@ -30,7 +30,7 @@ if (isHicast) {
       await server.call('publish', 'b', 'one')
       await eventually(() => single.length === 2, 'the single one')
       sub.removeAllListeners()
-      assert.equal(sub.deliveryBits, 0)
+      assert.equal(sub._delivery.bits, 0)
     })
 
     it('are not lost by listeners that throw', async () => {

@@ -17,29 +17,29 @@ if (isHicast) {
       await sub.subscribe('a')
       const seen = []
       sub.on('message', (channel, text) => seen.push(text))
-      assert.equal(sub.pause(), sub)
-      assert.equal(sub.health().paused, true)
+      assert.equal(sub.hicast.pause(), sub.hicast)
+      assert.equal(sub.hicast.health().paused, true)
       await flood(clients, 50)
       await sleep(50)
       assert.deepEqual(seen, [])
-      sub.resume()
+      sub.hicast.resume()
       await eventually(() => seen.length === 50, 'all messages')
-      assert.equal(sub.health().paused, false)
+      assert.equal(sub.hicast.health().paused, false)
     })
 
     it('leaves it to the server to keep what is not read', async () => {
       const sub = clients.create()
       await sub.subscribe('a')
-      sub.pause()
+      sub.hicast.pause()
       const pub = clients.create()
       const payload = 'x'.repeat(100000)
       for (let i = 0; i < 100; i++) await pub.publish('a', payload)
       const [{ omem }] = (await server.clients()).filter(({ sub: count }) => count === '1')
       assert.ok(Number(omem) > 1e6, `${omem} bytes wait in the server`)
-      assert.ok(sub.health().bytesIn < 1e6)
+      assert.ok(sub.hicast.health().bytesIn < 1e6)
       let count = 0
       sub.on('message', () => count++)
-      sub.resume()
+      sub.hicast.resume()
       await eventually(() => count === 100, 'all messages')
     })
 
@@ -48,7 +48,7 @@ if (isHicast) {
       await sub.subscribe('a')
       const seen = []
       sub.on('message', (channel, text) => seen.push(text))
-      sub.pause()
+      sub.hicast.pause()
       const ready = event(sub, 'ready')
       sub.disconnect(true)
       await ready
@@ -56,7 +56,7 @@ if (isHicast) {
       await flood(clients, 3)
       await sleep(30)
       assert.deepEqual(seen, [])
-      sub.resume()
+      sub.hicast.resume()
       await eventually(() => seen.length === 3, 'all messages')
     })
 
@@ -72,27 +72,27 @@ if (isHicast) {
       await sub.subscribe('a')
       const seen = []
       sub.on('message', (channel, text) => seen.push(text))
-      sub.pause()
+      sub.hicast.pause()
       await flood(clients, 20)
       await sleep(30)
       assert.deepEqual(seen, [])
-      sub.resume()
+      sub.hicast.resume()
       await eventually(() => seen.length === 20, 'all messages')
-      sub.pause()
+      sub.hicast.pause()
       assert.equal(await sub.quit(), 'OK')
     })
 
     it('does not keep a client from quitting', async () => {
       const sub = clients.create()
       await sub.subscribe('a')
-      sub.pause()
+      sub.hicast.pause()
       assert.equal(await sub.quit(), 'OK')
     })
 
     it('does not keep a client from disconnecting', async () => {
       const sub = clients.create()
       await sub.subscribe('a')
-      sub.pause()
+      sub.hicast.pause()
       const end = event(sub, 'end', 1000)
       sub.disconnect()
       await end
@@ -100,13 +100,13 @@ if (isHicast) {
 
     it('is harmless at any time', () => {
       const client = clients.create({ lazyConnect: true })
-      client.resume()
-      client.pause()
-      client.pause()
-      client.resume()
-      client.resume()
+      client.hicast.resume()
+      client.hicast.pause()
+      client.hicast.pause()
+      client.hicast.resume()
+      client.hicast.resume()
       client.disconnect()
-      client.pause()
+      client.hicast.pause()
     })
   })
 }

@@ -90,8 +90,8 @@ if (isHicast) {
       assert.equal(channels, 3)
       assert.ok(deafMs > 20 && deafMs <= took + 5, `deaf for ${deafMs} of ${took} ms`)
       assert.deepEqual(log.map(([name]) => name), ['ready', 'resubscribed'])
-      assert.equal(sub.health().deafMs, deafMs)
-      assert.equal(sub.health().reconnects, 1)
+      assert.equal(sub.hicast.health().deafMs, deafMs)
+      assert.equal(sub.hicast.health().reconnects, 1)
     })
 
     it('is not told where nothing was subscribed', async () => {
@@ -103,7 +103,7 @@ if (isHicast) {
       await ready
       await client.ping()
       assert.deepEqual(log, [])
-      assert.equal(client.health().deafMs, 0)
+      assert.equal(client.hicast.health().deafMs, 0)
     })
 
     it('counts an outage that lasts', async () => {
@@ -114,7 +114,7 @@ if (isHicast) {
       await server.kill()
       await closed
       await sleep(60)
-      const { deafMs, ready, status } = sub.health()
+      const { deafMs, ready, status } = sub.hicast.health()
       assert.ok(deafMs >= 50, `${deafMs} ms`)
       assert.equal(ready, false)
       assert.notEqual(status, 'ready')
