@@ -10,7 +10,7 @@ const { Failure } = require('./errors')
 const { aborted, onInterrupt } = require('./interrupt')
 
 const SIDE = path.join(__dirname, 'bench_side.js')
-const OURS = path.join(__dirname, '..', 'index.js')
+const OURS = require.resolve('hicast')
 const BROKER = path.join(__dirname, 'bench_broker.js')
 
 const ROUNDS = 2 // of each measurement; the better one counts

@@ -1,6 +1,5 @@
 'use strict'
 
-const { createBroker } = require('../broker')
 const { publicUrl } = require('../support/public_url')
 const { Failure, UsageError } = require('./errors')
 const { aborted, onInterrupt } = require('./interrupt')
@@ -33,6 +32,7 @@ function explain (error) {
 }
 
 async function start (options) {
+  const { createBroker } = require('../broker')
   try {
     return await createBroker(options)
   } catch (error) {

@@ -1,6 +1,5 @@
 'use strict'
 
-const Redis = require('hicast')
 const { publicUrl } = require('../support/public_url')
 const { Failure, UsageError } = require('./errors')
 
@@ -52,6 +51,7 @@ function explain (error) {
 }
 
 function create (url, options) {
+  const Redis = require('hicast') // not before: help and "hicast build" are for those without a binary, too
   try {
     return new Redis(url, options)
   } catch (error) {

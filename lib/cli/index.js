@@ -20,8 +20,12 @@ const LOADERS = {
   sub: () => require('./sub'),
   bench: () => require('./bench'),
   doctor: () => require('./doctor'),
-  demo: () => require('./demo')
+  demo: () => require('./demo'),
+  build: () => require('./build')
 }
+
+/** Of errors that say what to do: the addon cannot be loaded. */
+const LOADING = ['HC_ENOBINARY', 'HC_ERUNTIME']
 
 /** Of every command. */
 const COMMON = { help: { type: 'boolean', short: 'h', text: 'show this help' } }
@@ -87,7 +91,7 @@ async function main (args) {
     process.exitCode = await dispatch(args, terminal) ?? 0
   } catch (error) {
     // What nobody foresaw is shown whole.
-    const isForeseen = error instanceof Failure || error instanceof UsageError
+    const isForeseen = error instanceof Failure || error instanceof UsageError || LOADING.includes(error.code)
     tell(isForeseen ? error : { message: error.stack }, terminal)
     process.exitCode = error instanceof UsageError ? 2 : 1
   }

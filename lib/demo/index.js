@@ -1,6 +1,5 @@
 'use strict'
 
-const { createBroker } = require('../broker')
 const { publicUrl } = require('../support/public_url')
 const { Journal } = require('./journal')
 const { Lines } = require('./lines')
@@ -20,7 +19,7 @@ const TRAFFIC = 500 // messages a second of each server while it is live
 
 async function openBroker (url) {
   if (url) return { url, label: publicUrl(url), close: async () => {} }
-  const broker = await createBroker()
+  const broker = await require('../broker').createBroker()
   return { url: broker.url, label: `the embedded broker, ${broker.url}`, close: () => broker.close() }
 }
 

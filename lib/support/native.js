@@ -195,7 +195,7 @@ const STATUS = {
   EHEARTBEAT: -13
 }
 
-const { Connection, Broker } = require('node-gyp-build')(require('path').dirname(require('../folder')))
+const { Connection, Broker } = require('../addon').loadAddon()
 
 module.exports = {
   Connection,

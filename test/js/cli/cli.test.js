@@ -11,7 +11,7 @@ const { useCli, PROGRAM } = require('../../helpers/cli')
 const { useRedis } = require('../../helpers/redis_server')
 const { eventually } = require('../../helpers/wait')
 
-const COMMANDS = ['broker', 'pub', 'sub', 'bench', 'doctor', 'demo']
+const COMMANDS = ['broker', 'pub', 'sub', 'bench', 'doctor', 'demo', 'build']
 const NOBODY = 'redis://127.0.0.1:1'
 
 describe('hicast', () => {
