@@ -1,0 +1,237 @@
+/** One set of verbs over Redis, NATS, RabbitMQ and Kafka: `hicast/bus`. */
+
+import { EventEmitter } from 'node:events'
+
+/** What JSON can hold, a string, or bytes. */
+export type Payload = string | Uint8Array | ArrayBuffer | object | number | boolean | null
+
+export interface ConnectOptions {
+  /** Of this process, in the broker's lists of connections; host name and process id. */
+  name?: string
+  /** In front of every channel's name; `?prefix=` in the URL does the same. */
+  prefix?: string
+  /** Which channels publish() takes for logs when it is not told; none. Names and patterns. */
+  durable?: boolean | string[]
+  /** How much of a log is kept, where the bus makes it. */
+  history?: {
+    /** Entries, about; 100,000. */
+    messages?: number
+    /** Bytes of each log, where the broker counts them. */
+    bytes?: number
+    /** Milliseconds, where the broker counts them. */
+    ms?: number
+  }
+  /** For how long a second publish with the same id is one, in ms; 120,000. */
+  dedupWindow?: number
+  /** More options for the client: of `Redis` or `Cluster`. */
+  redis?: object
+  /** More options for `connect()` of `@nats-io/transport-node`. */
+  nats?: object
+  /** More options for `connect()` of `amqplib`. */
+  amqp?: object
+  /** More options for the constructor of `Kafka`, and instead of kafkajs' another class of its shape. */
+  kafka?: { Kafka?: new (options: any) => any, [option: string]: unknown }
+  /** A driver of your own: see docs/bus.md. */
+  driver?: (address: { text: string }, settings: object, host: object) => object | Promise<object>
+}
+
+export interface Caps {
+  /** subscribe() */
+  readonly broadcast: boolean
+  /** publish() and subscribe() with `durable` */
+  readonly durable: boolean
+  /** What `from` may be, beside 'new'. */
+  readonly replay: ReadonlyArray<'first' | 'last' | 'seq' | 'time' | 'resume'>
+  /** consume() */
+  readonly group: boolean
+  /** What publish() tells. */
+  readonly receipt: ReadonlyArray<'receivers' | 'seq' | 'routed' | 'duplicate'>
+  /** Patterns, live. */
+  readonly wildcard: boolean
+  /** Patterns, of logs. */
+  readonly durableWildcard: boolean
+  /** Whether the broker knows a second publish with the same `id`. */
+  readonly dedup: boolean
+  /** `any`: what failed comes again by itself; `in-place`: it holds up what is behind it. */
+  readonly redelivery: 'any' | 'in-place'
+  /** Within what messages keep their order. */
+  readonly order: 'total' | 'channel' | 'publisher' | 'key'
+  /** Whether there is a connection that may be lost. */
+  readonly reconnect: boolean
+  /** Whether logs outlive the broker's process, as far as its own settings go. */
+  readonly persistent?: boolean
+  /** Whether `history.messages` is kept to. */
+  readonly trims?: boolean
+  /** Bytes of a message. */
+  readonly maxPayload: number
+  readonly serverVersion?: string
+}
+
+export interface PublishOptions {
+  /** Names in lower case. */
+  headers?: Record<string, string>
+  /** Messages of one key keep their order, on every broker. */
+  key?: string
+  /** Of the message: a second publish with it is told to be one, where `caps.dedup`. */
+  id?: string
+  /** Into the log of the channel, and to live subscribers as well. */
+  durable?: boolean
+  /** The payload, a string or bytes, is that already. */
+  contentType?: string
+}
+
+export interface Receipt {
+  /** Live subscribers that got it. */
+  receivers?: number
+  /** Its place in the log. */
+  seq?: number
+  /** Whether any queue took it. */
+  routed?: boolean
+  /** The log had it already. */
+  duplicate?: boolean
+}
+
+export interface Message<T = any> {
+  readonly channel: string
+  /** By the content type: a value of JSON, a string, or a Buffer. */
+  readonly data: T
+  readonly bytes: Buffer
+  readonly text: string
+  /** The payload read as JSON, whatever its content type. */
+  json(): unknown
+  readonly contentType: string | undefined
+  readonly headers: Readonly<Record<string, string>>
+  readonly key: string | undefined
+  readonly id: string | undefined
+  /** Its place in the log. */
+  readonly seq: number | undefined
+  /** When it was stored, in ms since 1970. */
+  readonly time: number | undefined
+  /** How often it has been delivered to the group. */
+  readonly deliveries: number | undefined
+  /** Of a group: it is done. */
+  ack(): void | Promise<void>
+  /** Of a group: deliver it again. */
+  nack(options?: { delay?: number }): void | Promise<void>
+}
+
+export type Handler<T = any> = (message: Message<T>) => unknown
+
+export type From = 'new' | 'first' | 'last' | { seq: number } | { time: number | Date } | { resume: string }
+
+export interface LiveOptions {
+  durable?: false
+  /** Handlers that run at once; 1. */
+  maxInFlight?: number
+  /** How many messages may wait for the handler; 65,536. */
+  maxMessages?: number
+  /** How many bytes; 64 MiB. */
+  maxBytes?: number
+  /** What happens then; 'drop-oldest'. `latest` keeps the last of each key. */
+  overflow?: 'drop-oldest' | 'drop-newest' | 'latest' | 'close'
+  signal?: AbortSignal
+}
+
+export interface DurableOptions {
+  durable: true
+  /** Where in the log to begin; 'new'. */
+  from?: From
+  maxInFlight?: number
+  /** How many messages are fetched ahead; 1,024. */
+  maxMessages?: number
+  /** How many bytes; 8 MiB. */
+  maxBytes?: number
+  signal?: AbortSignal
+}
+
+export type SubscribeOptions = LiveOptions | DurableOptions
+
+export interface ConsumeOptions {
+  group: string
+  /** Handlers that run at once; 16. */
+  maxInFlight?: number
+  /** Deliveries after which a message is dead; 5 with `deadLetter`, else there is no end. */
+  maxDeliver?: number
+  /** The channel for the dead. */
+  deadLetter?: string
+  /** Ms until what failed is delivered again; 0. */
+  retryDelay?: number
+  /** Ms after which what a member has not done goes to another; 30,000, where the broker has such a limit. */
+  ackTimeout?: number
+  /** Where a group begins that is new; 'first'. */
+  from?: 'first' | 'new'
+  signal?: AbortSignal
+}
+
+/** Something is missing, or may be. */
+export interface Gap {
+  /**
+   * `reconnect`: a live subscription was deaf for `deafMs`. `overflow`: `dropped` messages were thrown away.
+   * `trimmed`: the log no longer has `from` to `to`. `epoch`: the log is another one than before.
+   */
+  reason: 'reconnect' | 'overflow' | 'trimmed' | 'epoch'
+  deafMs?: number
+  dropped?: number
+  from?: number
+  to?: number
+}
+
+export interface Subscription<T = any> extends EventEmitter, AsyncIterable<Message<T>>, AsyncDisposable {
+  readonly bus: Bus
+  readonly channel: string
+  /** Messages that wait for the handler. */
+  readonly pending: number
+  /** Messages thrown away. */
+  readonly dropped: number
+  /** The place of the last message of a log that was handled. */
+  readonly position: number | undefined
+  readonly isPaused: boolean
+  readonly isClosed: boolean
+  pause(): this
+  resume(): this
+  close(): Promise<void>
+  on(event: 'gap', listener: (gap: Gap) => void): this
+  on(event: 'error', listener: (error: Error) => void): this
+  on(event: 'close', listener: () => void): this
+  on(event: string | symbol, listener: (...args: any[]) => void): this
+}
+
+export interface Consumer<T = any> extends Omit<Subscription<T>, 'on'> {
+  readonly group: string
+  on(event: 'nack' | 'dead', listener: (message: Message<T>, error: Error) => void): this
+  on(event: 'error', listener: (error: Error) => void): this
+  on(event: 'close', listener: () => void): this
+  on(event: string | symbol, listener: (...args: any[]) => void): this
+}
+
+export interface Bus extends EventEmitter, AsyncDisposable {
+  readonly name: string
+  /** 'mem', 'redis', 'nats', 'amqp', 'kafka' ... */
+  readonly broker: string
+  readonly status: 'connected' | 'disconnected' | 'closed'
+  readonly caps: Caps
+  /** The client of the broker. */
+  readonly native: any
+  publish(channel: string, data: Payload, options?: PublishOptions): Promise<Receipt>
+  /** Everybody gets every message. */
+  subscribe<T = any>(channel: string, handler: Handler<T>, options?: SubscribeOptions): Promise<Subscription<T>>
+  subscribe<T = any>(channel: string, options?: SubscribeOptions): Promise<Subscription<T>>
+  /** One of the group gets each message. */
+  consume<T = any>(channel: string, handler: Handler<T>, options: ConsumeOptions): Promise<Consumer<T>>
+  consume<T = any>(channel: string, options: ConsumeOptions): Promise<Consumer<T>>
+  close(): Promise<void>
+  on(event: 'status', listener: (change: { status: Bus['status'], error?: Error }) => void): this
+  on(event: 'gap', listener: (gap: Gap & { channel: string, subscription: Subscription }) => void): this
+  on(event: 'error', listener: (error: Error) => void): this
+  on(event: string | symbol, listener: (...args: any[]) => void): this
+}
+
+interface AsyncDisposable {
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/**
+ * Connects to a broker: `mem:`, `redis:`, `rediss:`, `unix:`, `nats:`, `tls+nats:`, `amqp:`, `amqps:`, `kafka:`,
+ * `kafka+ssl:`.
+ */
+export function connect(url: string | URL, options?: ConnectOptions): Promise<Bus>
