@@ -1,4 +1,4 @@
-/** The client of a Redis Cluster. Its types are complete; it is not supported yet. */
+/** The client of a Redis Cluster. */
 
 import type { EventEmitter } from 'events'
 import type { Callback, Commander, ReplyMappingMode, ScanStreamOptions, Transaction } from './client'
@@ -26,7 +26,10 @@ export type ClusterStatus =
   | 'reconnecting'
   | 'disconnecting'
 
-/** Not supported yet: its constructor throws. */
+/**
+ * A client of a Redis Cluster. Every command goes to the node that serves the
+ * slot of its first key.
+ */
 export class Cluster<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   constructor(startupNodes: ClusterNode[], options?: ClusterOptionsWithReplyMapping<ReplyMapping>)
   options: ClusterOptions

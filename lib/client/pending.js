@@ -22,6 +22,12 @@ class PendingCommands {
   offline = new Queue()
   /** About how many bytes all those take that are not in flight. */
   bytes = 0
+  #fail
+
+  /** @param {(command: import('../commands/command'), error: Error) => void} fail  rejects one */
+  constructor (fail) {
+    this.#fail = fail
+  }
 
   /** @param {import('../commands/command')} command  to wait for a connection */
   wait (command) {
@@ -40,7 +46,7 @@ class PendingCommands {
     if (offlineQueue) commands.push(...this.offline.takeAll())
     if (commandQueue) commands.push(...this.#takeUnanswered(), ...this.inFlight.takeAll())
     this.#measure(offlineQueue ? [] : this.offline.peekAll())
-    for (const command of commands) command.fail(error)
+    for (const command of commands) this.#fail(command, error)
   }
 
   /** @returns {import('../commands/command')[]} what is to be sent, now in no queue */

@@ -54,7 +54,7 @@ class Sender {
     const { traits } = command
     const refusal = this.#refusal(traits)
     if (refusal !== null) {
-      command.fail(refusal)
+      redis._session.failCommand(command, refusal)
       return promiseOf(command)
     }
     const { condition, options } = redis
@@ -243,7 +243,7 @@ class Sender {
     const isReconnect = decision === 1 || decision === 2
     if (isReconnect && this.#redis.status !== 'reconnecting') this.#redis.disconnect(true)
     if (decision === 2) this.#enqueue(command, command.traits)
-    else command.fail(error)
+    else this.#redis._session.failCommand(command, error)
   }
 }
 

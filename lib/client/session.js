@@ -18,7 +18,7 @@ class Session {
   #methods = null
 
   /** Commands without a reply. */
-  pending = new PendingCommands()
+  pending = new PendingCommands((command, error) => this.failCommand(command, error))
 
   /** @param {import('./redis')} redis  with its options set */
   constructor (redis) {
@@ -35,6 +35,22 @@ class Session {
     /** Decides what becomes of each command. */
     this.sender = new Sender(redis, this.connection, this.lifecycle, this.pending)
     redis._delivery.onChange = () => this.connection.updateDelivery()
+  }
+
+  /**
+   * Rejects a command. A cluster puts in its place what may send it to another
+   * node.
+   *
+   * @param {import('../commands/command')} command
+   * @param {Error} error
+   */
+  failCommand (command, error) {
+    command.fail(error)
+  }
+
+  /** @returns {string} one connection has one automatic pipeline at a time */
+  autoPipelineKey () {
+    return 'main'
   }
 
   /** What hicast has and ioredis has not: made when first wanted. */

@@ -12,9 +12,6 @@ const EXCLUDED = new Set([
   'readonly', 'himport'
 ])
 
-// One connection has one pipeline at a time; clusters will have more.
-const KEY = 'main'
-
 /**
  * Whether a command goes through the automatic pipeline of its client; asked
  * only when the option `enableAutoPipelining` is set.
@@ -32,18 +29,31 @@ function usesAutoPipelining (client, commandName) {
  * Adds a command to the pipeline that is sent at the end of this turn of the
  * event loop.
  *
- * @param {object} client
+ * @param {object} client  has one such pipeline for each of its keys
  * @param {string} methodName  of the pipeline
- * @param {unknown[]} args
+ * @param {string} commandName
+ * @param {unknown[]} args  of the method
  * @param {Function} [callback]
  * @returns {Promise<unknown>}
  */
-function executeWithAutoPipelining (client, methodName, args, callback) {
-  const pipeline = pendingPipeline(client)
+function executeWithAutoPipelining (client, methodName, commandName, args, callback) {
+  const isCall = methodName === 'call' || methodName === 'callBuffer'
+  const key = client._session.autoPipelineKey(commandName, isCall ? args.slice(1) : args)
+  if (key === null) {
+    const promise = new Promise((resolve, reject) => {
+      if (client.status === 'wait') client._session.connectQuietly()
+      client.delayUntilReady((error) => {
+        if (error) reject(error)
+        else executeWithAutoPipelining(client, methodName, commandName, args).then(resolve, reject)
+      })
+    })
+    return asCallback(promise, callback)
+  }
+  const pipeline = pendingPipeline(client, key)
   if (!pipeline[SCHEDULED]) {
     pipeline[SCHEDULED] = true
     // Not nextTick: other I/O of this turn may add more commands.
-    setImmediate(execute, client)
+    setImmediate(execute, client, key)
   }
   const promise = new Promise((resolve, reject) => {
     pipeline[CALLBACKS].push((error, value) => error ? reject(error) : resolve(value))
@@ -52,31 +62,31 @@ function executeWithAutoPipelining (client, methodName, args, callback) {
   return asCallback(promise, callback)
 }
 
-function pendingPipeline (client) {
-  let pipeline = client._autoPipelines.get(KEY)
+function pendingPipeline (client, key) {
+  let pipeline = client._autoPipelines.get(key)
   if (pipeline === undefined) {
     pipeline = client.pipeline()
     pipeline[SCHEDULED] = false
     pipeline[CALLBACKS] = []
-    client._autoPipelines.set(KEY, pipeline)
+    client._autoPipelines.set(key, pipeline)
   }
   return pipeline
 }
 
-function execute (client) {
-  const pipeline = client._autoPipelines.get(KEY)
+function execute (client, key) {
+  const pipeline = client._autoPipelines.get(key)
   // One at a time: what comes meanwhile is sent when this one is answered.
-  if (pipeline === undefined || client._runningAutoPipelines.has(KEY)) return
-  client._runningAutoPipelines.add(KEY)
-  client._autoPipelines.delete(KEY)
+  if (pipeline === undefined || client._runningAutoPipelines.has(key)) return
+  client._runningAutoPipelines.add(key)
+  client._autoPipelines.delete(key)
   const callbacks = pipeline[CALLBACKS]
   pipeline.exec((error, results) => {
-    client._runningAutoPipelines.delete(KEY)
+    client._runningAutoPipelines.delete(key)
     callbacks.forEach((callback, i) => {
       if (error) process.nextTick(callback, error)
       else process.nextTick(callback, ...results[i])
     })
-    execute(client)
+    execute(client, key)
   })
 }
 

@@ -7,6 +7,7 @@ const CommandExtras = require('./command_extras')
 const { keyIndexes, prefixKeys } = require('./command_keys')
 const { encodeCommand } = require('./encode')
 const { FLAGS, hasFlag, setTransformer, traitsOf } = require('./flags')
+const { keySlot } = require('../support/key_slot')
 const { decodeBuffers } = require('./reply_transformers')
 
 const NO_OPTIONS = Object.freeze({})
@@ -276,7 +277,7 @@ class Command {
   /** @returns {number|null} the cluster slot of the first key; null: no key */
   getSlot () {
     const [key] = this.getKeys()
-    return key === undefined ? null : require('cluster-key-slot')(key)
+    return key === undefined ? null : keySlot(key)
   }
 
   /** @returns {(string|Buffer)[]} those arguments that are keys */
@@ -318,5 +319,7 @@ Command.prototype.ignore = false
 Command.prototype.isReadOnly = false
 Command.prototype.isTraced = false
 Command.prototype.wasCut = false // a connection closed before the reply
+Command.prototype.isDirect = false // given to a node of a cluster by the app itself
+Command.prototype.redirection = null // of a cluster, once a node had not been the right one
 
 module.exports = Command

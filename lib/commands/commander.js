@@ -38,7 +38,7 @@ function commandMethod (methodName, commandName, base) {
     const callback = takeCallback(args)
     if (methodName !== null && this.options.enableAutoPipelining &&
         usesAutoPipelining(this, commandName)) {
-      return executeWithAutoPipelining(this, methodName, args, callback)
+      return executeWithAutoPipelining(this, methodName, commandName, args, callback)
     }
     return this.sendCommand(
       new Command(commandName, args, commandOptions(this.options, base), callback))
@@ -51,7 +51,7 @@ function callMethod (methodName, base) {
     const callback = takeCallback(args)
     if (Array.isArray(args[0])) args = args.flat()
     if (this.options.enableAutoPipelining && usesAutoPipelining(this, args[0])) {
-      return executeWithAutoPipelining(this, methodName, args, callback)
+      return executeWithAutoPipelining(this, methodName, args[0], args, callback)
     }
     const name = args.shift()
     return this.sendCommand(
@@ -64,7 +64,7 @@ function scriptMethod (methodName, commandName, script, base) {
   return function (...args) {
     const callback = takeCallback(args)
     if (this.options.enableAutoPipelining && usesAutoPipelining(this, commandName)) {
-      return executeWithAutoPipelining(this, methodName, args, callback)
+      return executeWithAutoPipelining(this, methodName, commandName, args, callback)
     }
     const { errorStack } = commandOptions(this.options, base)
     const options = { replyEncoding: base.replyEncoding, errorStack }

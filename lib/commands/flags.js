@@ -62,6 +62,8 @@ const KINDS = Object.assign(Object.create(null), {
  * @property {boolean} isBlocking
  * @property {boolean} willDisconnect
  * @property {boolean} ignoresReconnectOnError
+ * @property {number|undefined} keyIndex  of its first key: a cluster finds it,
+ *   when it first needs it
  * @property {Function|undefined} argumentTransformer  for this spelling only
  * @property {Function|undefined} replyTransformer     the same
  */
@@ -81,6 +83,7 @@ function traitsFor (spelling) {
     isBlocking,
     willDisconnect: FLAGS.WILL_DISCONNECT.includes(name),
     ignoresReconnectOnError: FLAGS.IGNORE_RECONNECT_ON_ERROR.includes(name),
+    keyIndex: undefined,
     argumentTransformer: undefined,
     replyTransformer: undefined
   }

@@ -7,16 +7,13 @@ function open (options) {
 }
 
 /**
- * Gives a client's prototype `scanStream`, `sscanStream`, `hscanStream`,
- * `zscanStream` and their twins that give Buffers, `scanBufferStream` ...
+ * Gives a client's prototype `sscanStream`, `hscanStream`, `zscanStream` and
+ * their twins that give Buffers, `sscanBufferStream` ...
  *
  * @param {object} prototype
  */
-function installScanStreams (prototype) {
+function installKeyScanStreams (prototype) {
   for (const form of ['', 'Buffer']) {
-    prototype[`scan${form}Stream`] = function (options) {
-      return open({ redis: this, command: `scan${form}`, ...options })
-    }
     for (const command of ['sscan', 'hscan', 'zscan']) {
       prototype[`${command}${form}Stream`] = function (key, options) {
         return open({ key, redis: this, command: command + form, ...options })
@@ -25,4 +22,19 @@ function installScanStreams (prototype) {
   }
 }
 
-module.exports = { installScanStreams }
+/**
+ * The same, and `scanStream` and `scanBufferStream`, which are about all keys of
+ * a server.
+ *
+ * @param {object} prototype
+ */
+function installScanStreams (prototype) {
+  for (const form of ['', 'Buffer']) {
+    prototype[`scan${form}Stream`] = function (options) {
+      return open({ redis: this, command: `scan${form}`, ...options })
+    }
+  }
+  installKeyScanStreams(prototype)
+}
+
+module.exports = { installKeyScanStreams, installScanStreams }

@@ -113,7 +113,8 @@ class Pipeline {
       this.resolve(this._result)
       return
     }
-    for (const command of commands) this.redis.sendCommand(command, this)
+    if (this.isCluster) this.redis._session.runPipeline(this, commands)
+    else for (const command of commands) this.redis.sendCommand(command, this)
   }
 
   /**

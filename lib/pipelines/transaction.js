@@ -29,8 +29,14 @@ class Transaction extends Pipeline {
     while (this._transactions > 0) super.exec()
     this._replies ??= batchTracer.trace(
       () => super.exec().then(unwrap),
-      () => this.redis._buildBatchContext(Math.max(this.length - 2, 0)))
+      () => this._context(Math.max(this.length - 2, 0)))
     return asCallback(this._replies, callback)
+  }
+
+  /** For those who trace. Which node of a cluster it goes to is not known yet. */
+  _context (batchSize) {
+    if (this.isCluster) return { batchMode: 'MULTI', batchSize, database: 0, serverAddress: '', serverPort: undefined }
+    return this.redis._buildBatchContext(batchSize)
   }
 
   /**

@@ -11,7 +11,7 @@ const ADDED = {
   client: ['hicast', '_delivery', '_session', Symbol.dispose, Symbol.asyncDispose],
   cluster: ['hicast', '_delivery', '_session', Symbol.dispose, Symbol.asyncDispose],
   pipeline: ['_isSent', '_adopt', '_send', '_transformTransaction'],
-  transaction: ['_isSent', '_adopt', '_send', '_transformTransaction', '_replies']
+  transaction: ['_isSent', '_adopt', '_send', '_transformTransaction', '_replies', '_context']
 }
 
 /** All names of an object, its own and those that it inherits. */

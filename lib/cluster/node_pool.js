@@ -1,0 +1,167 @@
+'use strict'
+
+const { EventEmitter } = require('events')
+const { keyOf } = require('./addresses')
+const ClusterNode = require('./node')
+
+function noop () {}
+
+/**
+ * The clients of a cluster's nodes. Emits `+node` and `-node` (client, key),
+ * `nodeError` (error, key), and `drain` when the last one has ended.
+ */
+class NodePool extends EventEmitter {
+  #options
+  #retryStrategy
+  #router = null
+  // What the app gave for a node, a password say, holds whenever it comes again.
+  #given = new Map()
+
+  nodes = { all: new Map(), master: new Map(), slave: new Map() }
+
+  /**
+   * @param {object} redisOptions
+   * @param {Function|null} retryStrategy  of the nodes
+   */
+  constructor (redisOptions, retryStrategy) {
+    super()
+    this.#options = redisOptions
+    this.#retryStrategy = typeof retryStrategy === 'function' ? retryStrategy : null
+  }
+
+  /** @param {object[]} nodes  what the app gave for each, the constructor's nodes */
+  remember (nodes) {
+    this.#given = new Map(nodes.map((node) => [keyOf(node), node]))
+  }
+
+  /** @param {import('./router')} router  gets the commands that fail */
+  attach (router) {
+    this.#router = router
+  }
+
+  /**
+   * @param {'all'|'master'|'slave'} [role]
+   * @returns {ClusterNode[]}
+   */
+  getNodes (role = 'all') {
+    return [...this.nodes[role].values()]
+  }
+
+  /** @returns {ClusterNode|undefined} */
+  getInstanceByKey (key) {
+    return this.nodes.all.get(key)
+  }
+
+  /** @returns {ClusterNode|undefined} any of those */
+  getSampleInstance (role) {
+    const nodes = this.nodes[role]
+    if (nodes.size === 0) return undefined
+    let skip = Math.floor(Math.random() * nodes.size)
+    for (const node of nodes.values()) {
+      if (skip === 0) return node
+      skip -= 1
+    }
+    return undefined
+  }
+
+  /**
+   * @param {object} node  host, port and whatever else is to hold for it
+   * @param {boolean} [readOnly]  whether it is a replica
+   * @returns {ClusterNode}
+   */
+  findOrCreate (node, readOnly = false) {
+    const key = keyOf(node)
+    const known = this.nodes.all.get(key)
+    if (known === undefined) return this.#create(key, node, Boolean(readOnly))
+    this.#changeRole(known, key, Boolean(readOnly))
+    return known
+  }
+
+  #create (key, node, readOnly) {
+    const given = this.#given.get(key)
+    const fixed = {
+      host: node.host,
+      port: node.port,
+      readOnly,
+      // A node that is lost is looked for in the map of slots, which may have
+      // another in its place.
+      retryStrategy: this.#retryStrategy,
+      enableOfflineQueue: true
+    }
+    // A frozen node is found out also by those who do not subscribe.
+    const redis = new ClusterNode(fixed, given, node, this.#options, { lazyConnect: true, heartbeat: { always: true } })
+    if (this.#router !== null) redis._attach(this.#router)
+    this.nodes.all.set(key, redis)
+    this.nodes[readOnly ? 'slave' : 'master'].set(key, redis)
+    redis.once('end', () => this.#onEnd(redis, key))
+    redis.on('error', (error) => this.emit('nodeError', error, key))
+    this.emit('+node', redis, key)
+    return redis
+  }
+
+  #onEnd (redis, key) {
+    const current = this.nodes.all.get(key)
+    // Another one may stand in its place already: see recreate().
+    if (current !== undefined && current !== redis) return
+    this.#remove(key)
+    this.emit('-node', redis, key)
+    if (this.nodes.all.size === 0) this.emit('drain')
+  }
+
+  #changeRole (redis, key, readOnly) {
+    if (redis.options.readOnly === readOnly) return
+    redis.options.readOnly = readOnly
+    // Those that have yet to connect say it then.
+    if (redis.status !== 'wait') redis[readOnly ? 'readonly' : 'readwrite']().catch(noop)
+    this.nodes[readOnly ? 'master' : 'slave'].delete(key)
+    this.nodes[readOnly ? 'slave' : 'master'].set(key, redis)
+  }
+
+  /**
+   * Puts a new client in the place of one whose connection leads to the wrong
+   * server: behind a proxy, say.
+   *
+   * @param {object} node
+   * @returns {ClusterNode}
+   */
+  recreate (node) {
+    const key = keyOf(node)
+    const existing = this.nodes.all.get(key)
+    if (existing !== undefined) {
+      // First, so that its end finds the other in its place.
+      this.#remove(key)
+      existing.disconnect()
+    }
+    const redis = this.findOrCreate(node)
+    if (existing !== undefined) this.emit('-node', existing, key)
+    return redis
+  }
+
+  /**
+   * Has these nodes, and no others.
+   *
+   * @param {object[]} nodes  each with readOnly; a node that is listed twice is
+   *   a replica only if it is so in both
+   */
+  reset (nodes) {
+    const wanted = new Map()
+    for (const node of nodes) {
+      const key = keyOf(node)
+      if (!node.readOnly || !wanted.has(key)) wanted.set(key, node)
+    }
+    for (const [key, redis] of [...this.nodes.all]) {
+      if (wanted.has(key)) continue
+      redis.disconnect()
+      this.#remove(key)
+    }
+    for (const node of wanted.values()) this.findOrCreate(node, node.readOnly)
+  }
+
+  #remove (key) {
+    this.nodes.all.delete(key)
+    this.nodes.master.delete(key)
+    this.nodes.slave.delete(key)
+  }
+}
+
+module.exports = NodePool

@@ -1,0 +1,196 @@
+'use strict'
+
+/* global before, after */
+
+const fs = require('node:fs')
+const os = require('node:os')
+const path = require('node:path')
+const { RedisServer, freePort } = require('./redis_server')
+const { eventually } = require('./wait')
+
+const SLOTS = 16384
+
+/**
+ * A real Redis Cluster on free ports: masters first, then as many replicas, in
+ * the order of their masters.
+ *
+ * @typedef {object} ClusterServersOptions
+ * @property {number} [masters]      3
+ * @property {number} [replicas]     of each master: 1
+ * @property {number} [nodeTimeout]  ms after which a silent node has failed
+ * @property {string[]} [args]       more arguments for each redis-server
+ */
+class ClusterServers {
+  #options
+  #folder = null
+  #ids = new Map()
+
+  /** @type {RedisServer[]} */
+  servers = []
+
+  /** @param {ClusterServersOptions} [options] */
+  constructor (options = {}) {
+    this.#options = { masters: 3, replicas: 1, nodeTimeout: 2000, args: [], ...options }
+  }
+
+  /** What the constructor of a client takes. */
+  get nodes () {
+    return this.servers.map(({ host, port }) => ({ host, port }))
+  }
+
+  /** The servers that began as masters. */
+  get masters () {
+    return this.servers.slice(0, this.#options.masters)
+  }
+
+  async start () {
+    const { masters, replicas } = this.#options
+    this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-cluster-'))
+    this.servers = await Promise.all(Array.from({ length: masters * (1 + replicas) }, () => this.#startOne()))
+    await Promise.all(this.servers.map(async (server, i) => {
+      this.#ids.set(server, await server.call('cluster', 'myid'))
+      await server.call('cluster', 'set-config-epoch', i + 1)
+    }))
+    await Promise.all(this.masters.map((server, i) => {
+      const [from, to] = this.range(i)
+      return server.call('cluster', 'addslotsrange', from, to)
+    }))
+    await this.#meet()
+    await this.#replicate()
+    await this.untilWell()
+  }
+
+  /** @returns {[number, number]} first and last slot of a master, as at the start */
+  range (i) {
+    const { masters } = this.#options
+    return [Math.ceil(SLOTS * i / masters), Math.ceil(SLOTS * (i + 1) / masters) - 1]
+  }
+
+  async #startOne () {
+    const { nodeTimeout, args } = this.#options
+    const bus = await freePort()
+    return RedisServer.start({
+      args: ['--cluster-enabled', 'yes', '--cluster-port', String(bus),
+        '--cluster-config-file', path.join(this.#folder, `nodes-${bus}.conf`),
+        '--cluster-node-timeout', String(nodeTimeout), '--cluster-replica-validity-factor', '0',
+        '--cluster-migration-barrier', '100', '--repl-diskless-sync-delay', '0', ...args]
+    })
+  }
+
+  async #meet () {
+    const [first, ...others] = this.servers
+    for (const server of others) {
+      const bus = (await server.call('config', 'get', 'cluster-port'))[1]
+      await first.call('cluster', 'meet', server.host, server.port, bus)
+    }
+    await eventually(async () => {
+      const counts = await Promise.all(this.servers.map((server) => info(server, 'cluster_known_nodes')))
+      return counts.every((count) => Number(count) === this.servers.length)
+    }, 'the nodes to know each other', { timeout: 30000, interval: 50 })
+  }
+
+  async #replicate () {
+    const { masters } = this.#options
+    const replicas = this.servers.slice(masters)
+    await Promise.all(replicas.map((server, i) => eventually(async () =>
+      await server.call('cluster', 'replicate', this.#ids.get(this.servers[i % masters])) === 'OK',
+    'a replica to know its master', { timeout: 30000, interval: 50 })))
+  }
+
+  /** Waits until all nodes that run think that all is well, and agree on it. */
+  async untilWell (timeout = 60000) {
+    await eventually(async () => {
+      const running = this.servers.filter(({ isRunning }) => isRunning)
+      const views = await Promise.all(running.map((server) => this.#viewOf(server)))
+      return views.every((view) => view !== null && view === views[0])
+    }, 'the cluster to be well', { timeout, interval: 50 })
+  }
+
+  async #viewOf (server) {
+    if (await info(server, 'cluster_state') !== 'ok') return null
+    if (/^role:slave/m.test(await server.call('info', 'replication')) &&
+      !/^master_link_status:up/m.test(await server.call('info', 'replication'))) return null
+    const slots = await server.call('cluster', 'slots')
+    return JSON.stringify(slots.map(([from, to, ...nodes]) =>
+      [from, to, nodes[0][1], nodes.slice(1).map(([, port]) => port).sort()]).sort((a, b) => a[0] - b[0]))
+  }
+
+  /** @returns {string} by which the other nodes know it */
+  idOf (server) {
+    return this.#ids.get(server)
+  }
+
+  /**
+   * @param {number} slot
+   * @param {RedisServer} [asked]  the node whose view counts
+   * @returns {Promise<RedisServer|undefined>} who serves the slot
+   */
+  async ownerOf (slot, asked = this.servers.find(({ isRunning }) => isRunning)) {
+    const ranges = await asked.call('cluster', 'slots')
+    const range = ranges.find(([from, to]) => from <= slot && slot <= to)
+    return range && this.servers.find(({ port }) => port === range[2][1])
+  }
+
+  /**
+   * Moves a slot, with its keys, to another master, as redis-cli does.
+   *
+   * @param {number} slot
+   * @param {RedisServer} to
+   */
+  async move (slot, to) {
+    const from = await this.ownerOf(slot)
+    if (from === to) return
+    await to.call('cluster', 'setslot', slot, 'importing', this.idOf(from))
+    await from.call('cluster', 'setslot', slot, 'migrating', this.idOf(to))
+    for (;;) {
+      const keys = await from.call('cluster', 'getkeysinslot', slot, 100)
+      if (keys.length === 0) break
+      await from.call('migrate', to.host, to.port, '', 0, 5000, 'keys', ...keys)
+    }
+    await to.call('cluster', 'setslot', slot, 'node', this.idOf(to))
+    await from.call('cluster', 'setslot', slot, 'node', this.idOf(to))
+    const others = this.servers.filter((server) => server !== to && server !== from && server.isRunning)
+    // Replicas hear of it from their masters.
+    await Promise.all(others.map((server) => server.call('cluster', 'setslot', slot, 'node', this.idOf(to)).catch(() => {})))
+  }
+
+  /** @returns {Promise<number>} of a key or a shard channel */
+  async slotOf (key) {
+    return this.servers.find(({ isRunning }) => isRunning).call('cluster', 'keyslot', key)
+  }
+
+  async stop () {
+    await Promise.all(this.servers.map((server) => {
+      server.isRunning && server.thaw()
+      return server.kill()
+    }))
+    if (this.#folder) fs.rmSync(this.#folder, { recursive: true, force: true })
+    this.#folder = null
+  }
+}
+
+async function info (server, field) {
+  const text = await server.call('cluster', 'info')
+  return new RegExp(`^${field}:(.*?)\\r?$`, 'm').exec(text)?.[1]
+}
+
+/**
+ * A cluster for the tests of one `describe`.
+ *
+ * @param {ClusterServersOptions} [options]
+ * @returns {ClusterServers}
+ */
+function useCluster (options) {
+  const cluster = new ClusterServers(options)
+  before(async function () {
+    this.timeout(120000)
+    await cluster.start()
+  })
+  after(async function () {
+    this.timeout(60000)
+    await cluster.stop()
+  })
+  return cluster
+}
+
+module.exports = { ClusterServers, useCluster }
