@@ -14,7 +14,7 @@ class Condition {
   constructor (options, session) {
     hide(this, '_session', session)
     /** The database that commands issued now are meant for. */
-    this.select = Number.isInteger(options.db) ? options.db : 0
+    this.select = options.db || 0
   }
 
   /** Password, or user and password. */

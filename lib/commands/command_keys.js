@@ -31,6 +31,8 @@ function prefixKeys (name, args, prefix) {
 }
 
 function withPrefix (prefix, key) {
+  // A number, say: as ioredis, which adds the two.
+  if (!(prefix instanceof Uint8Array)) prefix = String(prefix)
   if (typeof prefix === 'string' && typeof key === 'string') return prefix + key
   return Buffer.concat([Buffer.from(prefix), Buffer.from(key)])
 }

@@ -5,7 +5,7 @@ const { closeCause, statusError } = require('./close_cause')
 const Dispatcher = require('./dispatch')
 const { replyError } = require('../support/errors')
 const native = require('../support/native')
-const { hostOf, nativeSettings, portOf } = require('../options/settings')
+const { firstDb, hostOf, nativeSettings, portOf } = require('../options/settings')
 const SocketTimeout = require('./socket_timeout')
 const NativeStream = require('./stream')
 const Writer = require('./writer')
@@ -169,7 +169,7 @@ class Connection {
   }
 
   #prepare (db) {
-    this.db = db
+    this.db = firstDb(db)
     this.#error = null
     this.#isEnding = false
     this.isPaused = false

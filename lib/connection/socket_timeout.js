@@ -21,7 +21,8 @@ class SocketTimeout {
 
   /** A command was written. */
   start () {
-    if (this.#options.socketTimeout != null && this.#timer === undefined) this.#arm()
+    // 0: none, as for a socket.
+    if (this.#options.socketTimeout > 0 && this.#timer === undefined) this.#arm()
   }
 
   /** Something was delivered. */

@@ -16,7 +16,7 @@ function nativeSettings (options, db) {
   return {
     ...handshakeSettings(options),
     ...heartbeatSettings(options.heartbeat),
-    db: Number.isInteger(db) ? db : 0,
+    db: firstDb(db),
     connectTimeout: Number(options.connectTimeout) || 0,
     noDelay: Boolean(options.noDelay),
     keepAlive: typeof options.keepAlive === 'number' ? options.keepAlive : -1,
@@ -24,6 +24,17 @@ function nativeSettings (options, db) {
     stringNumbers: Boolean(options.stringNumbers),
     resp3: options.protocol === 3 && options.replyMapping === 'resp3'
   }
+}
+
+/**
+ * The database to begin with. What is no whole number is for the server to
+ * refuse: it is selected by a command, once the connection is ready.
+ *
+ * @param {unknown} db
+ * @returns {number}
+ */
+function firstDb (db) {
+  return Number.isInteger(db) ? db : 0
 }
 
 /** @param {import('.').Heartbeat|false|null} heartbeat */
@@ -61,7 +72,7 @@ function secret (value) {
 
 /** @returns {string} */
 function hostOf ({ host }) {
-  return host === null || host === undefined ? 'localhost' : String(host)
+  return host ? String(host) : 'localhost'
 }
 
 /**
@@ -87,4 +98,4 @@ function serverOf ({ path, host, port }) {
   return { serverAddress: host || 'localhost', serverPort: port || 6379 }
 }
 
-module.exports = { hostOf, nativeSettings, portOf, serverOf }
+module.exports = { firstDb, hostOf, nativeSettings, portOf, serverOf }

@@ -10,6 +10,9 @@
  * scripted servers rely.
  */
 
+/* The wait for a server that says it needs no more time to load. */
+#define HC__LOADING_SOON_MS 50
+
 /* ---- Settings ---- */
 
 static void copy_str(char** at, hc_str_t* s) {
@@ -160,10 +163,24 @@ static int has_word(const hc_value_t* v, const char* word) {
   return 0;
 }
 
-/* No RESP3: no HELLO at all (before Redis 6), or not this version of it. */
+/*
+ * No RESP3: no HELLO at all (before Redis 6, and behind many a proxy), not
+ * with these arguments, or not this version of it. Servers and proxies have
+ * many words for it: test/js/connection/negotiation.test.js lists them.
+ */
 static int is_negotiation_error(const hc_value_t* v) {
-  return has_word(v, "noproto") ||
-         (has_word(v, "unknown command") && has_word(v, "hello"));
+  static const char* const words[] = {
+      "unknown",         "unsupported", "not support",    "not available",
+      "not implemented", "disabled",    "invalid command"};
+  size_t i;
+
+  if (has_word(v, "noproto")) return 1;
+  if (has_word(v, "wrong number of arguments for 'hello'")) return 1;
+  if (!has_word(v, "command") && !has_word(v, "hello")) return 0;
+  for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+    if (has_word(v, words[i])) return 1;
+  }
+  return 0;
 }
 
 /* The server wants no password: known for being no reason to give up. */
@@ -227,7 +244,8 @@ static int info_answered(hc_engine_t* e, const hc_value_t* v) {
     return hc__resub_start(e);
   }
   wait_ms = info_number(v, "loading_eta_seconds", 1) * 1000;
-  if (wait_ms == 0) wait_ms = 1000;
+  /* "At any moment", of which there may be some. */
+  if (wait_ms == 0) wait_ms = HC__LOADING_SOON_MS;
   if (e->hs.max_loading_ms > 0 && wait_ms > e->hs.max_loading_ms) {
     wait_ms = e->hs.max_loading_ms;
   }

@@ -169,16 +169,27 @@ static void on_connected(redisAsyncContext* ac, int status) {
   hc__conn_opened(c);
 }
 
+/* With its zone, without which a link-local address leads nowhere. */
+static int describe_ip6(hc_conn_t* c, const struct sockaddr* peer) {
+  const struct sockaddr_in6* address = (const struct sockaddr_in6*)(void*)peer;
+  int error = uv_ip6_name(address, c->address, sizeof(c->address));
+  size_t len = strlen(c->address);
+  size_t left = sizeof(c->address) - len - 1;
+
+  if (error != 0 || address->sin6_scope_id == 0) return error;
+  c->address[len] = '%';
+  error = uv_if_indextoiid(address->sin6_scope_id, c->address + len + 1, &left);
+  if (error != 0) c->address[len] = '\0';
+  return error;
+}
+
 /* Names the peer for error messages, and gives hiredis its numeric form. */
 static int describe(hc_conn_t* c, const struct addrinfo* address) {
   if (address->ai_family == AF_INET) {
     return uv_ip4_name((const struct sockaddr_in*)(void*)address->ai_addr,
                        c->address, sizeof(c->address));
   }
-  if (address->ai_family == AF_INET6) {
-    return uv_ip6_name((const struct sockaddr_in6*)(void*)address->ai_addr,
-                       c->address, sizeof(c->address));
-  }
+  if (address->ai_family == AF_INET6) return describe_ip6(c, address->ai_addr);
   return UV_EAFNOSUPPORT;
 }
 

@@ -264,7 +264,7 @@ static void loading(void) {
   check_loading("$37\r\nloading:1\r\nloading_eta_seconds:7\r\nx:1\r\n",
                 "loading 7000\n");
   check_loading("$32\r\nloading:1\r\nloading_eta_seconds:0\r\n",
-                "loading 1000\n");
+                "loading 50\n");
   check_loading("$34\r\nloading:1\r\nloading_eta_seconds:999\r\n",
                 "loading 20000\n");
   check_loading("$9\r\nloading:1\r\n", "loading 1000\n");
