@@ -1,7 +1,7 @@
 'use strict'
 
 const { now } = require('../support/clock')
-const { TlsConnector } = require('../connection/connector')
+const { NativeConnector, TlsConnector } = require('../connection/connector')
 const { closedError, maxRetriesError, throwLater } = require('../support/errors')
 const { NOTICE } = require('../support/native')
 const { reportNotice } = require('./notices')
@@ -13,6 +13,9 @@ const { reconnectChannel } = require('../support/tracing')
 
 // A connection that was ready for so long, in ms, belongs to no row of failures.
 const STABLE = 1000
+
+// No matter of an app's fake timers.
+const defer = setImmediate
 
 function noop () {}
 
@@ -87,7 +90,7 @@ class Lifecycle {
 
   #open (attempt) {
     const { connector, options } = this.#redis
-    if (connector === null) {
+    if (connector instanceof NativeConnector) {
       process.nextTick(() => this.#openNative(attempt))
       return
     }
@@ -156,7 +159,8 @@ class Lifecycle {
     // Nothing to close yet: the connection that is wanted is on its way.
     if (reconnect && !attempt.isOpened) return
     attempt.isCancelled = true
-    this.#redis.connector?.disconnect()
+    const { connector } = this.#redis
+    if (!(connector instanceof NativeConnector)) connector.disconnect()
   }
 
   // There is no connection whose close would lead to the end.
@@ -182,7 +186,7 @@ class Lifecycle {
   /** The addon is through with the handshake. */
   onReady () {
     const { connector } = this.#redis
-    if (connector === null || !hasCheck(connector)) {
+    if (!hasCheck(connector)) {
       this.#becomeReady()
       return
     }
@@ -216,7 +220,6 @@ class Lifecycle {
 
   /** @param {import('../connection/close_cause').CloseCause} cause */
   onClose ({ error, rejects, silentMs = 0 }) {
-    const { options } = this.#redis
     const readyMs = this.#readyAt === null ? 0 : now() - this.#readyAt
     this.#readyAt = null
     this.#redis._session.control.onClose()
@@ -227,6 +230,14 @@ class Lifecycle {
     this.#endTimer = null
     if (rejects !== null) this.#pending.flush(error, { offlineQueue: rejects === 'all' })
     if (error !== null) this.#emit('error', error)
+    // Those whose commands were rejected come before the close, as with ioredis,
+    // where the server closes some time later: a quit() of theirs is fulfilled.
+    if (rejects === null) this.#close(readyMs)
+    else defer(() => this.#close(readyMs))
+  }
+
+  #close (readyMs) {
+    const { options } = this.#redis
     this.#settleAttempt('reject', closedError())
     this.#redis.setStatus('close')
     this.#pending.onClose(options.resendPublish !== false)
@@ -320,7 +331,8 @@ class Lifecycle {
 }
 
 module.exports = Lifecycle
-module.exports.connectorFor = function connectorFor (options) {
+module.exports.connectorFor = function connectorFor (redis) {
+  const { options } = redis
   if (options.Connector) return new options.Connector(options)
-  return options.tls ? new TlsConnector(options) : null
+  return options.tls ? new TlsConnector(options) : new NativeConnector(redis)
 }

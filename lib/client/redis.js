@@ -70,7 +70,7 @@ class Redis extends MessageEmitter {
     this.options = parseOptions(args)
     hide(this, '_session', new Session(this))
     this.condition = this._session.condition
-    this.connector = connectorFor(this.options)
+    this.connector = connectorFor(this)
     for (const [name, definition] of Object.entries(this.options.scripts ?? {})) {
       this.defineCommand(name, definition)
     }

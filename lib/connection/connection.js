@@ -148,7 +148,7 @@ class Connection {
       : addon.openTcp(hostOf(options), portOf(options), settings)
     if (status !== STATUS.OK) throw statusError(status, 'The connection could not be opened')
     this.isOpen = true
-    this.#stream = new NativeStream(this, options)
+    this.#stream = new NativeStream(this, options, (error) => this.#redis.silentEmit('error', error))
     return this.#stream
   }
 

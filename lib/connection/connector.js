@@ -67,4 +67,21 @@ class TlsConnector extends AbstractConnector {
   }
 }
 
-module.exports = { AbstractConnector, TlsConnector }
+/**
+ * What `redis.connector` is where the addon connects by itself: enough of
+ * ioredis' to get at the stream.
+ */
+class NativeConnector extends AbstractConnector {
+  /** @param {import('../client/redis')} redis */
+  constructor (redis) {
+    super(redis.options.disconnectTimeout)
+    hide(this, '_redis', redis)
+  }
+
+  /** The stream of now, or the last one. */
+  get stream () {
+    return this._redis.stream
+  }
+}
+
+module.exports = { AbstractConnector, NativeConnector, TlsConnector }

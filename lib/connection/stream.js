@@ -12,9 +12,11 @@ class NativeStream extends EventEmitter {
   /**
    * @param {import('./connection')} connection
    * @param {object} options  of the client
+   * @param {(error: Error) => void} onError  for an `error` that an app emits here
    */
-  constructor (connection, { path, host, port }) {
+  constructor (connection, { path, host, port }, onError) {
     super()
+    this.on('error', onError)
     hide(this, '_connection', connection)
     this.connecting = true
     this.destroyed = false

@@ -1,6 +1,6 @@
 'use strict'
 
-const { REPLY, STATE, STATUS } = require('../support/native')
+const { COMMAND, REPLY, STATE, STATUS } = require('../support/native')
 
 // What is written is handed on at the end of a tick. And within it: a command
 // that is probably the only one, at once; after a few commands, so that the
@@ -11,6 +11,7 @@ const FLUSH_EVERY = 1024
 const MAX_UNFLUSHED = 1 << 20
 const LONG = 4096
 const MAX_WORD = 2 ** 31 - 1
+const RESOLVED = Promise.resolve()
 
 /**
  * Gives commands to the addon, and keeps an eye on how much of them the socket
@@ -24,11 +25,20 @@ class Writer {
   #stream = null
   #left = 0 // commands until the next flush within this tick
   #wasAlone = false // the command of the last tick; the next one may be, too
+  #wasOne = false // the first flush of this tick was of one command
   #unflushed = 0 // about how many bytes of long commands are not flushed
   // Of the last command, when it had two arguments and is kept by the addon.
   #lastName = null
   #lastArgument = undefined
   #lastFlags = 0
+
+  // What an idle connection was given is on its way before its caller's
+  // microtasks go on: what they do, by another connection too, comes after it.
+  #flushIdle = () => {
+    if (this.#state[STATE.WRITTEN] === 0 || this.#left >= FIRST_FLUSH) return
+    this.#wasOne = this.#left === FIRST_FLUSH - 1
+    this.#flush(FLUSH_EVERY)
+  }
 
   /** More waits to be sent than it may, or did at the last flush. */
   isCongested = false
@@ -74,7 +84,7 @@ class Writer {
     const status = this.#send(command)
     if (status !== undefined) return status
     this.#inFlight.push(command)
-    if (this.#state[STATE.WRITTEN] === 0) this.#begin()
+    if (this.#state[STATE.WRITTEN] === 0) this.#begin(command.traits.kind !== COMMAND.PLAIN)
     const { args } = command
     if (args.length > 0 && args[args.length - 1].length > LONG) this.#limitUnflushed(args)
     this.#left -= 1
@@ -82,17 +92,20 @@ class Writer {
     return undefined
   }
 
-  /** The first command of a tick. */
-  #begin () {
+  /**
+   * The first command of a tick.
+   *
+   * @param {boolean} isUrgent  it is not to wait, if nothing else is under way
+   */
+  #begin (isUrgent) {
     this.#state[STATE.WRITTEN] = 1
-    if (this.#state[STATE.DELIVERING] === 0) {
-      const isAlone = this.#wasAlone && this.#inFlight.length === 1
-      this.#left = isAlone ? 1 : FIRST_FLUSH
-      process.nextTick(flush, this)
-    } else {
-      this.#left = FIRST_FLUSH
-      this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
-    }
+    const isDelivering = this.#state[STATE.DELIVERING] !== 0
+    const isIdle = this.#inFlight.length === 1
+    this.#wasOne = isIdle && (isUrgent || (this.#wasAlone && !isDelivering))
+    this.#left = this.#wasOne ? 1 : FIRST_FLUSH
+    if (isIdle && !this.#wasOne) RESOLVED.then(this.#flushIdle)
+    if (isDelivering) this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
+    else process.nextTick(flush, this)
   }
 
   // Of the addon's word, that is. Streams count for themselves.
@@ -133,9 +146,9 @@ class Writer {
   /** Hands what was written to the socket: the tick is over. */
   flush () {
     this.#state[STATE.WRITTEN] = 0
-    if (this.#wasAlone && this.#left === FLUSH_EVERY) return // nothing came after it
-    this.#wasAlone = this.#left === FIRST_FLUSH - 1
-    this.#flush(0)
+    const isFlushed = this.#left === FLUSH_EVERY // and nothing came after it
+    this.#wasAlone = isFlushed ? this.#wasOne : this.#left === FIRST_FLUSH - 1
+    if (!isFlushed) this.#flush(0)
   }
 
   // The next one comes after so many commands, if the tick does not end before.

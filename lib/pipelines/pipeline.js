@@ -4,6 +4,9 @@ const { deprecate } = require('util')
 const { asCallback } = require('../support/as_callback')
 const { createCommands } = require('../commands/commander')
 
+// In the words of ioredis.
+const SENT = 'Pipeline cannot be used to send any commands when the `exec()` has been called on it.'
+
 const commands = createCommands(Object.prototype)
 
 /**
@@ -54,6 +57,7 @@ class Pipeline {
     command.inTransaction = this._transactions > 0
     command.pipelineIndex = this._queue.length
     this._queue.push(command)
+    if (this._isSent) command.fail(new Error(SENT))
     if (command.isSettled) {
       this._result[command.pipelineIndex] = [undefined]
       command.promise.catch((error) => { this._result[command.pipelineIndex] = [error] })

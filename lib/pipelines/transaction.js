@@ -50,9 +50,7 @@ class Transaction extends Pipeline {
 
 function unwrap (results) {
   const last = results[results.length - 1]
-  if (last === undefined) {
-    throw new Error('Pipeline cannot be used to send any commands when the `exec()` has been called on it.')
-  }
+  // A command that came after exec().
   const [error, replies] = last
   if (error) {
     error.previousErrors = results.slice(0, -1).flatMap(([earlier]) => earlier ? [earlier] : [])

@@ -1,5 +1,7 @@
 'use strict'
 
+const { hideSecrets, withoutSecrets } = require('./secrets')
+
 const CONNECTION_CLOSED = 'Connection is closed.'
 
 /**
@@ -11,8 +13,9 @@ const CONNECTION_CLOSED = 'Connection is closed.'
  */
 function replyError (text, command) {
   const { ReplyError } = require('./reply_errors')
-  const error = new ReplyError(text)
-  if (command !== undefined) error.command = describe(command)
+  if (command === undefined) return new ReplyError(text)
+  const error = new ReplyError(hideSecrets(text, command.name, command.args))
+  error.command = describe(command)
   return error
 }
 
@@ -116,7 +119,7 @@ function throwLater (error) {
 }
 
 function describe (command) {
-  return { name: command.name, args: command.args }
+  return { name: command.name, args: withoutSecrets(command.name, command.args) }
 }
 
 module.exports = {

@@ -1,6 +1,7 @@
 'use strict'
 
 const diagnostics = require('diagnostics_channel')
+const { withoutSecrets } = require('./secrets')
 
 /**
  * The tracing channels of one kind of operation, `hicast:<kind>` and, since
@@ -66,7 +67,7 @@ const SAFE_ARGUMENTS = [
  */
 function sanitizeArguments (name, args) {
   const count = SAFE_ARGUMENTS.find(([pattern]) => pattern.test(name))?.[1] ?? 0
-  return args.map((argument, i) => i < count ? String(argument) : '?')
+  return withoutSecrets(name, args).map((argument, i) => i < count ? String(argument) : '?')
 }
 
 // Points in time, beside the spans above; each is published only while someone

@@ -44,7 +44,7 @@ const commands = [
   ['script', 'exists', 'ffff'], ['config', 'get', 'maxmemory*'], ['config', 'get', 'nothing-like-it'], ['client', 'getname'], ['client', 'setname', 'n'], ['client', 'getname'], ['client', 'kill', 'ID', 999999999],
   ['command', 'count'], ['command', 'getkeys', 'set', 'k', 'v'], ['command', 'info', 'get', 'none'], ['acl', 'whoami'], ['acl', 'getuser', 'default'], ['memory', 'usage', 'none'], ['lastsave', 'no'], ['debug', 'no'], ['slowlog', 'len'], ['latency', 'latest'], ['module', 'list'],
   ['debug', 'protocol', 'string'], ['publish', 'a', 'x'], ['spublish', 'a', 'x'], ['pubsub', 'channels'], ['pubsub', 'numsub', 'a', 'b'], ['pubsub', 'numpat'], ['pubsub', 'shardnumsub', 'a'],
-  ['exec'], ['call', 'multi'], ['get', 'k'], ['exec'], ['discard'], ['watch', 'k'], ['unwatch'], ['select', 1], ['select', 'x'], ['select', 0], ['swapdb', 0, 0], ['dbsize'], ['keys', 'h*'], ['scan', 0, 'MATCH', 'hll', 'COUNT', 1000], ['sort', 'l', 'ALPHA'], ['copy', 'k', 'k2'], ['touch', 'k'], ['unlink', 'k2'], ['wait', 0, 0], ['get'], ['get', 'h'], ['auth', 'x'], ['hello', 9], ['reset', 'x'], ['failover', 'x']
+  ['exec'], ['call', 'multi'], ['get', 'k'], ['exec'], ['discard'], ['watch', 'k'], ['unwatch'], ['select', 1], ['select', 'x'], ['select', 0], ['swapdb', 0, 0], ['dbsize'], ['keys', 'h*'], ['scan', 0, 'MATCH', 'hll', 'COUNT', 1000], ['sort', 'l', 'ALPHA'], ['copy', 'k', 'k2'], ['touch', 'k'], ['unlink', 'k2'], ['wait', 0, 0], ['get'], ['get', 'h'], ['auth', '?'], ['hello', 9], ['reset', 'x'], ['failover', 'x']
 ]
 
 const variants = {
