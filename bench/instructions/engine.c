@@ -177,9 +177,9 @@ static void feed_text(bench_t* b, const char* text) {
 }
 
 static void start(bench_t* b, const case_t* c) {
-  static const hc_callbacks_t callbacks = {on_message, on_reply,   on_push,
-                                           on_monitor, on_tick,    on_tick,
-                                           on_notice,  on_loading, on_messages};
+  static const hc_callbacks_t callbacks = {
+      on_message, on_reply,  on_push,    on_monitor,  on_tick,
+      on_tick,    on_notice, on_loading, on_messages, NULL};
   hc_handshake_t handshake;
   memset(&handshake, 0, sizeof(handshake));
   handshake.protocol = c->protocol;

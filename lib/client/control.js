@@ -122,10 +122,10 @@ class Control {
    * @param {(string|Buffer)[]} names
    */
   use (kind, names) {
-    const subscribed = new Set(this.#connection.subscriptions(kind).map((name) => keyOf(kind, name)))
     for (const name of names) {
       const key = keyOf(kind, name)
-      const use = this.#uses.get(key) ?? { count: 0, isOurs: !subscribed.has(key) }
+      const use = this.#uses.get(key) ??
+        { count: 0, isOurs: !this.#connection.isSubscribed(kind, name) }
       use.count += 1
       this.#uses.set(key, use)
     }

@@ -45,6 +45,7 @@ class Connection {
   #transport = null // StreamTransport, when the stream is a connector's
   #error = null // given to close()
   #writer = null
+  #dispatcher = null
   #canWrite = false
   #isEnding = false
   #socketTimeout
@@ -133,6 +134,15 @@ class Connection {
   }
 
   /**
+   * @param {0|1|2} kind
+   * @param {string|Buffer} name
+   * @returns {boolean} whether it is subscribed
+   */
+  isSubscribed (kind, name) {
+    return this.#native !== null && this.#native.isSubscribed(kind, name)
+  }
+
+  /**
    * Begins to connect, by TCP or to a unix socket.
    *
    * @param {number} db  to be selected
@@ -176,12 +186,14 @@ class Connection {
     this.#transport = null
     this.#stream = null
     this.#native ??= this.#create()
+    if (!this.#redis.options.autoResubscribe) this.#dispatcher.forgetAll()
     this.#writer.start(null)
     return this.#native
   }
 
   #create () {
     const dispatcher = new Dispatcher(this.#redis, this.#inFlight)
+    this.#dispatcher = dispatcher
     const addon = new native.Connection({
       ...dispatcher.handlers(() => this.#onDelivered(state[STATE.SILENCE])),
       connect: () => this.#onConnect(),

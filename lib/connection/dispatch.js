@@ -107,6 +107,11 @@ class Dispatcher {
     this.#words = words
   }
 
+  /** What was subscribed is not to be subscribed again. */
+  forgetAll () {
+    this.#forget(NO_ID)
+  }
+
   /**
    * The functions that the addon calls. What a listener throws becomes an
    * uncaught exception, and no other message or reply is lost by it.
@@ -186,8 +191,9 @@ class Dispatcher {
           this.#message(cursor, word, this.#channels, MESSAGE)
           break
         case RECORD.MESSAGES:
-          cursor.name = takeName(this.#channels, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
+          cursor.name = null
           cursor.messages = words[cursor.word++]
+          cursor.name = nameOf(this.#channels, word >>> RECORD_ID_SHIFT, takeName(word & RECORD_NAME, cursor))
           this.#messages(cursor)
           break
         case RECORD.INTEGERS:
@@ -203,6 +209,9 @@ class Dispatcher {
         case RECORD.SMESSAGE:
           this.#message(cursor, word, this.#shardChannels, SHARD_MESSAGE)
           break
+        case RECORD.FORGET:
+          this.#forget(word >>> RECORD_ID_SHIFT)
+          break
         default:
           this.#other(word & RECORD_TYPE, cursor.values[cursor.value++])
       }
@@ -210,15 +219,18 @@ class Dispatcher {
   }
 
   // The values are those that were wanted when the batch began; a listener may
-  // have changed since then what is.
+  // have changed since then what is. All of a record are taken before anything
+  // is done that may fail: replies follow them.
   #message (cursor, word, names, { string, buffer, shift }) {
     const redis = this.#redis
     const delivery = this.#delivery
     const sink = this.#sink
-    const name = takeName(names, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor)
+    const id = word >>> RECORD_ID_SHIFT
+    const given = takeName(word & RECORD_NAME, cursor)
     const form = cursor.bits >> shift & BOTH
     if (form === STRING) {
       const payload = cursor.values[cursor.value++]
+      const name = nameOf(names, id, given)
       if (names === this.#channels) {
         emitString(redis, sink, delivery, name, payload)
         return
@@ -229,8 +241,9 @@ class Dispatcher {
     }
     const payload = form === BOTH ? cursor.values[cursor.value++] : null
     const bytes = this.#takeBytes(cursor)
+    const name = nameOf(names, id, given)
     if (delivery.bits >> shift & STRING) {
-      this.#emitFirst(string, name.string, payload ?? bytes.toString())
+      this.#emitFirst(string, name.string, payload ?? textOf(bytes))
     }
     sink.emit(buffer, name.buffer, bytes)
   }
@@ -250,22 +263,23 @@ class Dispatcher {
   #patternMessage (cursor, word) {
     const delivery = this.#delivery
     const sink = this.#sink
-    const pattern = takeName(this.#patterns, word >>> RECORD_ID_SHIFT, word & RECORD_NAME, cursor).string
-    const channel = takeName(this.#matchedChannels, this.#words[cursor.word++],
-      word & RECORD_CHANNEL_NAME, cursor)
+    const channelId = this.#words[cursor.word++]
+    const givenPattern = takeName(word & RECORD_NAME, cursor)
+    const givenChannel = takeName(word & RECORD_CHANNEL_NAME, cursor)
     const form = cursor.bits >> PATTERN_SHIFT & BOTH
+    const payload = form & STRING ? cursor.values[cursor.value++] : null
+    const bytes = form === STRING ? null : this.#takeBytes(cursor)
+    const pattern = nameOf(this.#patterns, word >>> RECORD_ID_SHIFT, givenPattern).string
+    const channel = nameOf(this.#matchedChannels, channelId, givenChannel)
     if (form === STRING) {
-      const payload = cursor.values[cursor.value++]
       sink.emit('pmessage', pattern, channel.string, payload)
       if (delivery.bits >> PATTERN_SHIFT & BUFFER) {
         sink.emit('pmessageBuffer', pattern, channel.buffer, Buffer.from(payload))
       }
       return
     }
-    const payload = form === BOTH ? cursor.values[cursor.value++] : null
-    const bytes = this.#takeBytes(cursor)
     if (delivery.bits >> PATTERN_SHIFT & STRING) {
-      this.#emitFirst('pmessage', pattern, channel.string, payload ?? bytes.toString())
+      this.#emitFirst('pmessage', pattern, channel.string, payload ?? textOf(bytes))
     }
     sink.emit('pmessageBuffer', pattern, channel.buffer, bytes)
   }
@@ -280,6 +294,19 @@ class Dispatcher {
       cursor.offset = slab.byteOffset
     }
     return new PartOfBuffer(cursor.bytes, cursor.offset + offset, this.#words[cursor.word++])
+  }
+
+  /** The names of a subscription, or of all, are not wanted any more. */
+  #forget (id) {
+    if (id === NO_ID) {
+      this.#channels = []
+      this.#patterns = []
+      this.#shardChannels = []
+      return
+    }
+    for (const names of [this.#channels, this.#patterns, this.#shardChannels]) {
+      if (names[id] !== undefined) names[id] = undefined
+    }
   }
 
   /** Emits the first of two events, the second of which must not be lost. */
@@ -322,11 +349,24 @@ class Dispatcher {
   }
 }
 
-function takeName (names, id, isGiven, cursor) {
-  if (isGiven === 0) return names[id]
-  const name = new Name(cursor.values[cursor.value++])
+function takeName (isGiven, cursor) {
+  return isGiven === 0 ? undefined : cursor.values[cursor.value++]
+}
+
+function nameOf (names, id, given) {
+  if (given === undefined) return names[id]
+  const name = new Name(given)
   if (id !== NO_ID) names[id] = name
   return name
+}
+
+/** As the addon gives a payload that is wanted as a string. */
+function textOf (bytes) {
+  try {
+    return bytes.toString()
+  } catch {
+    return bytes // longer than a string can be
+  }
 }
 
 module.exports = Dispatcher

@@ -66,6 +66,7 @@
  *   setDelivery(bits): void   DELIVER bits: which forms of messages are wanted
  *   pause(), resume(), ref(), unref(): void
  *   subscriptions(kind: 0|1|2): Array<string|Buffer>   names; Buffer when not UTF-8
+ *   isSubscribed(kind: 0|1|2, name: string|Uint8Array): boolean
  *   counters(): { messages, replies, bytesIn, bytesOut, commands, heartbeats,
  *     lastReadAge, lastHeartbeatAge }  numbers; ages in ms, null for never
  *   outputLength(): number   bytes not yet given to the socket
@@ -102,7 +103,8 @@ const RECORD = {
   MONITOR: 7, //                              values: line
   PUSH: 8, //                                 values: array
   MOVED: 9, //                                values: shard channel that the server undid
-  MESSAGES: 10 // id: channel, word: count    values: [name], payloads, all strings
+  MESSAGES: 10, // id: channel, word: count   values: [name], payloads, all strings
+  FORGET: 11 // id: subscription, or 0xffffff: all
 }
 
 /** Bits of a record's first word beside its type. The id is in bits 8 to 31. */

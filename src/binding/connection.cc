@@ -43,6 +43,9 @@ const hc_conn_callbacks_t Connection::kCallbacks = [] {
   on.engine.on_push = [](void* c, const hc_value_t* value, int is_moved) {
     static_cast<C*>(c)->delivery_.Push(*value, is_moved != 0);
   };
+  on.engine.on_forget = [](void* c, const hc_sub_t* sub) {
+    static_cast<C*>(c)->delivery_.Forget(sub);
+  };
   on.engine.on_monitor = [](void* c, const char* line, size_t len) {
     static_cast<C*>(c)->delivery_.Monitor(line, len);
   };

@@ -27,6 +27,15 @@ void ThrowType(Napi::Env env, const std::string& text) {
   Napi::TypeError::New(env, text).ThrowAsJavaScriptException();
 }
 
+// A hc_sub_kind; -1, with an exception pending, when the value is none.
+int32_t SubscriptionKind(const Napi::Value& value) {
+  const int32_t kind =
+      value.IsNumber() ? value.As<Napi::Number>().Int32Value() : -1;
+  if (kind >= HC_CHANNEL && kind <= HC_SHARD) return kind;
+  ThrowType(value.Env(), "kind must be 0, 1 or 2");
+  return -1;
+}
+
 // The libuv error number of a name such as "ECONNRESET".
 int SystemError(const std::string& code) {
   if (code.empty()) return 0;
@@ -79,6 +88,7 @@ Napi::Function ConnectionWrap::Define(Napi::Env env) {
                       InstanceMethod<&W::SetDelivery>("setDelivery"),
                       InstanceMethod<&W::Destroy>("destroy"),
                       InstanceMethod<&W::Subscriptions>("subscriptions"),
+                      InstanceMethod<&W::IsSubscribed>("isSubscribed"),
                       InstanceMethod<&W::Counters>("counters"),
                       InstanceMethod<&W::OutputLength>("outputLength"),
                       InstanceMethod<&W::Flush>("flush"),
@@ -291,14 +301,31 @@ void ConnectionWrap::Destroy(const Napi::CallbackInfo&) {
   if (connection_ != nullptr) connection_->Destroy();
 }
 
-Napi::Value ConnectionWrap::Subscriptions(const Napi::CallbackInfo& info) {
-  const Napi::Array names = Napi::Array::New(info.Env());
-  const int32_t kind =
-      info[0].IsNumber() ? info[0].As<Napi::Number>().Int32Value() : -1;
-  if (kind < HC_CHANNEL || kind > HC_SHARD) {
-    ThrowType(info.Env(), "kind must be 0, 1 or 2");
+Napi::Value ConnectionWrap::IsSubscribed(const Napi::CallbackInfo& info) {
+  const int32_t kind = SubscriptionKind(info[0]);
+  if (kind < 0) return {};
+  std::string name;
+  if (info[1].IsBuffer()) {
+    const auto bytes = info[1].As<Napi::Buffer<char>>();
+    name.assign(bytes.Data(), bytes.Length());
+  } else if (info[1].IsString()) {
+    name = info[1].As<Napi::String>();
+  } else {
+    ThrowType(info.Env(), "name must be a string or a Uint8Array");
     return {};
   }
+  const bool is_subscribed =
+      conn() != nullptr &&
+      hc_engine_is_subscribed(connection_->engine(),
+                              static_cast<hc_sub_kind>(kind), name.data(),
+                              name.size()) != 0;
+  return Napi::Boolean::New(info.Env(), is_subscribed);
+}
+
+Napi::Value ConnectionWrap::Subscriptions(const Napi::CallbackInfo& info) {
+  const Napi::Array names = Napi::Array::New(info.Env());
+  const int32_t kind = SubscriptionKind(info[0]);
+  if (kind < 0) return {};
   std::vector<const hc_sub_t*> subs;
   const auto add = [](void* data, const hc_sub_t* sub) {
     static_cast<std::vector<const hc_sub_t*>*>(data)->push_back(sub);

@@ -32,6 +32,7 @@ class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
   void SetDelivery(const Napi::CallbackInfo& info);
   void Destroy(const Napi::CallbackInfo& info);
   Napi::Value Subscriptions(const Napi::CallbackInfo& info);
+  Napi::Value IsSubscribed(const Napi::CallbackInfo& info);
   Napi::Value Counters(const Napi::CallbackInfo& info);
   Napi::Value Flush(const Napi::CallbackInfo& info);
   Napi::Value OutputLength(const Napi::CallbackInfo& info);

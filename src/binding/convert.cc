@@ -284,23 +284,19 @@ napi_value ReplyMaker::Object(const hc_value_t* elements, size_t len) {
 void ReplyMaker::SetProperty(napi_value object, const hc_value_t& key,
                              napi_value value) {
   const bool is_text = key.type == HC_STRING || key.type == HC_SIMPLE;
-  const napi_value name =
+  napi_value name =
       is_text ? MakeString(env_, key.as.str, key.len) : Value(key);
-  napi_status status;
-  if (is_text && key.len == 9 && memcmp(key.as.str, "__proto__", 9) == 0) {
-    const napi_property_descriptor own = {nullptr,
-                                          name,
-                                          nullptr,
-                                          nullptr,
-                                          nullptr,
-                                          value,
-                                          napi_default_jsproperty,
-                                          nullptr};
-    status = napi_define_properties(env_, object, 1, &own);
-  } else {
-    status = napi_set_property(env_, object, name, value);
-  }
-  (void)Succeeded(env_, status);
+  napi_valuetype type;
+  if (!Succeeded(env_, napi_typeof(env_, name, &type)) ||
+      (type != napi_string &&
+       !Succeeded(env_, napi_coerce_to_string(env_, name, &name))))
+    return;
+  // Defined, not assigned: whatever Object.prototype has of that name, and
+  // whether it is frozen, is nothing to a reply.
+  const napi_property_descriptor own = {
+      nullptr, name, nullptr, nullptr, nullptr, value, napi_default_jsproperty,
+      nullptr};
+  (void)Succeeded(env_, napi_define_properties(env_, object, 1, &own));
 }
 
 napi_value ReplyMaker::CallHelper(napi_ref helper, size_t argc,

@@ -23,7 +23,8 @@ enum Record : int32_t {
   kMonitor,
   kPush,
   kMoved,
-  kMessages
+  kMessages,
+  kForget
 };
 constexpr int32_t kHasName = 16;
 constexpr int32_t kHasChannelName = 32;
@@ -44,6 +45,9 @@ constexpr int32_t kMessageRecord[] = {kMessage, kPatternMessage, kShardMessage};
 // The cache of channel names: a power of two, and the longest name kept.
 constexpr size_t kChannelSlots = 4096;
 constexpr size_t kChannelMaxLen = 256;
+// V8's longest strings have so many units at least.
+constexpr size_t kNameMaxLen =
+    sizeof(void*) == 8 ? (size_t{1} << 29) - 24 : (size_t{1} << 28) - 16;
 
 // Payloads up to this length share a Buffer's memory.
 constexpr size_t kSlabMaxLen = 4096;
@@ -242,28 +246,56 @@ size_t Delivery::AddRecord(int32_t type, uint32_t id) {
   return word_count_++;
 }
 
-void Delivery::AddSubscription(size_t record, hc_sub_t* sub, const char* name,
+// Takes the newest record back, and what values came with it.
+void Delivery::DropRecord(size_t record, size_t value_count) {
+  word_count_ = record;
+  record_count_--;
+  value_count_ = value_count;
+}
+
+bool Delivery::AddSubscription(size_t record, hc_sub_t* sub, const char* name,
                                size_t len) {
-  if (sub != nullptr && sub->data != 0) return;
+  if (sub != nullptr && sub->data != 0) return true;
+  if (len > kNameMaxLen) return false;
   if (sub != nullptr) sub->data = 1;
   words_[record] |= kHasName;
   AddValue(MakeName(env_, name, len));
+  return true;
 }
 
-void Delivery::AddChannel(size_t record, const char* name, size_t len) {
+// Only names that are kept here are kept by JavaScript as well.
+bool Delivery::AddChannel(size_t record, const char* name, size_t len) {
   const uint32_t slot = HashName(name, len) % kChannelSlots;
   if (channels_.empty()) channels_.resize(kChannelSlots);
   std::string& known = channels_[slot];
-  words_[word_count_++] = static_cast<int32_t>(slot);
   // Empty names are sent each time: an empty slot stands for "unknown".
-  if (len > 0 && known.size() == len && memcmp(known.data(), name, len) == 0)
-    return;
-  if (len <= kChannelMaxLen)
-    known.assign(name, len);
-  else
-    known.clear();
+  if (len > 0 && known.size() == len && memcmp(known.data(), name, len) == 0) {
+    words_[word_count_++] = static_cast<int32_t>(slot);
+    return true;
+  }
+  if (len > kNameMaxLen) return false;
+  const bool is_kept = len > 0 && len <= kChannelMaxLen;
+  if (is_kept) known.assign(name, len);
+  words_[word_count_++] = static_cast<int32_t>(is_kept ? slot : kNoId);
   words_[record] |= kHasChannelName;
   AddValue(MakeName(env_, name, len));
+  return true;
+}
+
+// A message is left out: nothing in JavaScript can say what it was for.
+void Delivery::TellUnreadable() {
+  static constexpr char kText[] =
+      "a message was left out, whose channel's name is too long for a string";
+  Flush();
+  napi_handle_scope scope;
+  if (napi_open_handle_scope(env_, &scope) != napi_ok) return;
+  napi_value null;
+  const napi_value argv[] = {MakeInt(env_, HC_NOTICE_UNEXPECTED),
+                             MakeString(env_, kText, sizeof(kText) - 1),
+                             MakeInt(env_, 0),
+                             Checked(env_, napi_get_null(env_, &null), &null)};
+  Call(kNotice, 4, argv);
+  (void)Succeeded(env_, napi_close_handle_scope(env_, scope));
 }
 
 // Making a Buffer costs more than all the rest. Those of one batch share the
@@ -286,12 +318,21 @@ void Delivery::Message(const hc_message_t& message) {
   const uint32_t wanted = Wanted(message.kind);
   if (wanted == 0) return;
   const uint32_t id = message.sub != nullptr ? message.sub->id : kNoId;
+  const size_t value_count = value_count_;
   const size_t record = AddRecord(kMessageRecord[message.kind], id);
-  if (message.kind == HC_PATTERN) {
-    AddSubscription(record, message.sub, message.pattern, message.pattern_len);
-    AddChannel(record, message.channel, message.channel_len);
-  } else {
-    AddSubscription(record, message.sub, message.channel, message.channel_len);
+  const bool is_named =
+      message.kind == HC_PATTERN
+          ? AddSubscription(record, message.sub, message.pattern,
+                            message.pattern_len) &&
+                AddChannel(record, message.channel, message.channel_len)
+          : AddSubscription(record, message.sub, message.channel,
+                            message.channel_len);
+  if (!is_named) {
+    DropRecord(record, value_count);
+    // With the record goes the name of its pattern.
+    if (message.sub != nullptr) message.sub->data = 0;
+    TellUnreadable();
+    return;
   }
   if (wanted & kWantsString)
     AddValue(MakeString(env_, message.payload, message.payload_len));
@@ -303,8 +344,13 @@ void Delivery::AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count,
                       bool is_ascii) {
   if (!Begin(1 + count)) return;
   if (run_ == 0 || sub != run_sub_) {
+    const size_t value_count = value_count_;
     const size_t record = AddRecord(kMessages, sub->id);
-    AddSubscription(record, sub, sub->name, sub->name_len);
+    if (!AddSubscription(record, sub, sub->name, sub->name_len)) {
+      DropRecord(record, value_count);
+      TellUnreadable();
+      return;
+    }
     run_sub_ = sub;
     run_ = word_count_++;
     words_[run_] = 0;
@@ -386,6 +432,11 @@ void Delivery::Monitor(const char* line, size_t len) {
   if (!Begin()) return;
   AddRecord(kMonitor, 0);
   AddValue(MakeString(env_, line, len));
+}
+
+void Delivery::Forget(const hc_sub_t* sub) {
+  if ((sub != nullptr && sub->data == 0) || !Begin()) return;
+  AddRecord(kForget, sub != nullptr ? sub->id : kNoId);
 }
 
 void Delivery::Flush() {

@@ -75,6 +75,8 @@ class Delivery {
   void Reply(uint32_t flags, const hc_value_t& value);
   void Push(const hc_value_t& value, bool is_moved);
   void Monitor(const char* line, size_t len);
+  // A subscription goes, or (NULL) none is left.
+  void Forget(const hc_sub_t* sub);
 
   // Hands over what was collected.
   void Flush();
@@ -113,12 +115,15 @@ class Delivery {
     return wanted_ >> (2 * kind) & 3;
   }
   size_t AddRecord(int32_t type, uint32_t id);
+  void DropRecord(size_t record, size_t value_count);
   void AddValue(napi_value value) {
     argv_[1 + value_count_++] = value;
   }
-  void AddSubscription(size_t record, hc_sub_t* sub, const char* name,
+  // False: the name is longer than a string can be.
+  bool AddSubscription(size_t record, hc_sub_t* sub, const char* name,
                        size_t len);
-  void AddChannel(size_t record, const char* name, size_t len);
+  bool AddChannel(size_t record, const char* name, size_t len);
+  void TellUnreadable();
   void AddBytes(const char* bytes, size_t len);
   void AddRun(hc_sub_t* sub, const hc_str_t* payloads, size_t count,
               bool is_ascii);

@@ -203,6 +203,10 @@ typedef struct hc_callbacks_s {
    * dropped. NULL: on_message is called for each. */
   void (*on_messages)(void* data, hc_sub_t* sub, const hc_str_t* payloads,
                       size_t count, int is_ascii);
+  /* A subscription was undone, and is about to go: its id will be used again.
+   * `sub` is NULL when none is left. Not called for what hc_engine_start()
+   * forgets. May be NULL. */
+  void (*on_forget)(void* data, const hc_sub_t* sub);
 } hc_callbacks_t;
 
 /* What on_message would be called with for a message of a run. */
@@ -229,7 +233,12 @@ typedef struct hc_limits_s {
   size_t max_elements;  /* elements of one reply in all; default 2^26 */
   size_t max_reply_len; /* bytes of one reply;    default 2 GiB */
   uint32_t max_depth;   /* nesting of aggregates; default 512 */
+  uint32_t max_subs;    /* subscriptions; default and most: HC_SUBS_MAX */
 } hc_limits_t;
+
+/* The most subscriptions that an engine can have: their ids take 24 bits, and
+ * the last one stands for none. */
+#define HC_SUBS_MAX ((uint32_t)0xffffff)
 
 /*
  * Makes an engine that calls back with `data`; NULL when out of memory.
@@ -280,7 +289,8 @@ const char* hc_engine_error(const hc_engine_t* e);
 /*
  * Encodes a command into the output and remembers what reply it wants.
  * `flags` are the caller's and come back with the reply.
- * Errors: HC_ENOTCONN (not started), HC_ENOMEM, HC_EINVAL (argc is 0).
+ * Errors: HC_ENOTCONN (not started), HC_ENOMEM, HC_EINVAL (argc is 0), and
+ * HC_ELIMIT: there might be more subscriptions than the limits allow.
  */
 int hc_engine_command(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
                       size_t argc, const hc_str_t* argv);
@@ -334,6 +344,10 @@ size_t hc_engine_pending(const hc_engine_t* e);
 /* Confirmed subscriptions: all, or those of one kind. */
 size_t hc_engine_sub_count(const hc_engine_t* e);
 size_t hc_engine_sub_count_of(const hc_engine_t* e, hc_sub_kind kind);
+/* Whether a name is subscribed, or was before the connection was lost and is to
+ * be again. */
+int hc_engine_is_subscribed(hc_engine_t* e, hc_sub_kind kind, const char* name,
+                            size_t len);
 /* Calls `fn` for every subscription of a kind, in no order; fn must not call
  * the engine. */
 void hc_engine_sub_each(const hc_engine_t* e, hc_sub_kind kind,

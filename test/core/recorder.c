@@ -125,6 +125,15 @@ static void on_monitor(void* data, const char* line, size_t len) {
   hook(r, "monitor");
 }
 
+static void on_forget(void* data, const hc_sub_t* sub) {
+  recorder_t* r = (recorder_t*)data;
+  if (r->has_forgets && sub == NULL) text_format(&r->trace, "forget all\n");
+  if (r->has_forgets && sub != NULL) {
+    text_format(&r->trace, "forget %.*s\n", (int)sub->name_len, sub->name);
+  }
+  hook(r, "forget");
+}
+
 static void on_batch_end(void* data) {
   recorder_t* r = (recorder_t*)data;
   r->batches++;
@@ -214,7 +223,8 @@ static void on_write(void* data, const char* bytes, size_t len) {
 #define ENGINE_CALLBACKS                                                       \
   .on_message = on_message, .on_reply = on_reply, .on_push = on_push,          \
   .on_monitor = on_monitor, .on_batch_end = on_batch_end,                      \
-  .on_ready = on_ready, .on_notice = on_notice, .on_messages = on_messages
+  .on_ready = on_ready, .on_notice = on_notice, .on_messages = on_messages,    \
+  .on_forget = on_forget
 
 const hc_callbacks_t recorder_callbacks = {ENGINE_CALLBACKS,
                                            .on_loading = on_loading};

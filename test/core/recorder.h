@@ -19,6 +19,7 @@ struct recorder_s {
   text_t written;   /* what on_write was given */
   int is_quiet;     /* counts, and writes nothing down */
   int has_batches;  /* writes down the ends of batches, too */
+  int has_forgets;  /* writes down which subscriptions go, too */
   int has_no_ascii; /* is not told whether payloads are ASCII */
   size_t messages;
   size_t runs;        /* calls of on_messages */

@@ -156,9 +156,19 @@ static void on_loading(void* data, uint32_t retry_ms) {
   maybe_act(s);
 }
 
-static const hc_callbacks_t callbacks = {on_message, on_reply,     on_push,
-                                         on_monitor, on_batch_end, on_ready,
-                                         on_notice,  on_loading,   on_messages};
+static void on_forget(void* data, const hc_sub_t* sub) {
+  session_t* s = (session_t*)data;
+  if (sub != NULL) {
+    RULE(sub->id < HC_SUBS_MAX);
+    RULE(hc_engine_sub_count(s->engine) <= HC_SUBS_MAX);
+    add_number(s, sub->name_len);
+  }
+  maybe_act(s);
+}
+
+static const hc_callbacks_t callbacks = {
+    on_message, on_reply,  on_push,    on_monitor,  on_batch_end,
+    on_ready,   on_notice, on_loading, on_messages, on_forget};
 
 /* ---- What the client does ------------------------------------------------- */
 

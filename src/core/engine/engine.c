@@ -17,7 +17,7 @@ hc_engine_t* hc_engine_new(const hc_callbacks_t* callbacks, void* data,
   if (e->reader.limits.max_reply_len == 0) {
     e->reader.limits.max_reply_len = MAX_REPLY_LEN;
   }
-  hc__subs_init(&e->subs);
+  hc__subs_init(&e->subs, limits != NULL ? limits->max_subs : 0);
   hc_engine_tell_ascii(e, 1);
   return e;
 }
@@ -31,7 +31,9 @@ void hc_engine_free(hc_engine_t* e) {
   free(e->queue.items);
   free(e->queued.items);
   free(e->hs_strings);
+  hc__resub_clear(e);
   free(e->resub);
+  free(e->undone);
   free(e);
 }
 
@@ -48,6 +50,7 @@ void hc__engine_reset(hc_engine_t* e) {
   e->queued.head = e->queued.count = 0;
   e->internal = e->hs_left = 0;
   e->resub_count = e->resub_at = e->blocking = 0;
+  hc__resub_clear(e);
   e->is_in_multi = e->is_loading = 0;
   e->is_running = e->is_ready = e->is_monitoring = e->is_downgrading = 0;
   hc__buf_consume(&e->en.out, hc__buf_len(&e->en.out));
@@ -108,10 +111,24 @@ static void note_kind(hc_engine_t* e, int kind) {
   }
 }
 
-int hc_engine_begin(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
-                    size_t argc) {
+/* Whether a command may be sent: HC_OK, or why not. */
+static int check(const hc_engine_t* e, hc_command_kind kind, size_t argc) {
   if (!e->is_running) return HC_ENOTCONN;
   if (argc == 0 || argc > UINT32_MAX) return HC_EINVAL;
+  /* Names that are subscribed already would do no harm; but there are none who
+   * repeat them with so many at hand. */
+  if (kind >= HC_CMD_SUBSCRIBE && kind <= HC_CMD_SSUBSCRIBE &&
+      argc - 1 > e->subs.max_count - e->subs.count) {
+    return HC_ELIMIT;
+  }
+  return HC_OK;
+}
+
+int hc_engine_begin(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
+                    size_t argc) {
+  int status = check(e, kind, argc);
+
+  if (status != HC_OK) return status;
   e->begun_kind = kind;
   e->begun_flags = flags;
   e->begun_argc = argc;
@@ -175,10 +192,9 @@ static int encode(hc_engine_t* e, size_t argc, const hc_str_t* argv) {
 
 int hc_engine_command(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
                       size_t argc, const hc_str_t* argv) {
-  int status;
+  int status = check(e, kind, argc);
 
-  if (!e->is_running) return HC_ENOTCONN;
-  if (argc == 0 || argc > UINT32_MAX) return HC_EINVAL;
+  if (status != HC_OK) return status;
   status = encode(e, argc, argv);
   if (status != HC_OK) return status;
   e->begun_kind = kind;
@@ -237,6 +253,11 @@ size_t hc_engine_sub_count(const hc_engine_t* e) {
 
 size_t hc_engine_sub_count_of(const hc_engine_t* e, hc_sub_kind kind) {
   return e->subs.confirmed[kind];
+}
+
+int hc_engine_is_subscribed(hc_engine_t* e, hc_sub_kind kind, const char* name,
+                            size_t len) {
+  return hc__subs_find(&e->subs, kind, name, len) != NULL;
 }
 
 void hc_engine_sub_each(const hc_engine_t* e, hc_sub_kind kind,

@@ -168,6 +168,7 @@ typedef struct hc__subs_s {
   size_t id_count;   /* ids ever given */
   size_t free_count; /* ids to give again */
   size_t count;      /* subscriptions of any connection */
+  size_t max_count;
   size_t confirmed[3];
   uint32_t epoch; /* of the connection at hand */
   uint64_t seed;
@@ -175,15 +176,19 @@ typedef struct hc__subs_s {
   hc_sub_t* last[3]; /* found last: most messages come for the same one */
 } hc__subs_t;
 
-void hc__subs_init(hc__subs_t* s);
+/* `max_count`: 0 for HC_SUBS_MAX. */
+void hc__subs_init(hc__subs_t* s, uint32_t max_count);
 void hc__subs_free(hc__subs_t* s);
 /* NULL when it is not there. */
 hc_sub_t* hc__subs_find(hc__subs_t* s, hc_sub_kind kind, const char* name,
                         size_t len);
-/* Finds or adds it, and marks it confirmed. NULL when out of memory. */
+/* Finds or adds it, and marks it confirmed. NULL when there are max_count of
+ * them already, or out of memory. */
 hc_sub_t* hc__subs_confirm(hc__subs_t* s, hc_sub_kind kind, const char* name,
                            size_t len);
 void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub);
+/* The same, but for the object: it is the caller's from now on, to be freed. */
+void hc__subs_unlink(hc__subs_t* s, hc_sub_t* sub);
 /* Writes all of a kind to `to`, which has room for them, in the order of their
  * ids. Returns their number. */
 size_t hc__subs_list(const hc__subs_t* s, hc_sub_kind kind, hc_sub_t** to);
@@ -268,7 +273,10 @@ struct hc_engine_s {
   hc_sub_t** resub; /* being subscribed again, in the order of sending */
   size_t resub_cap;
   size_t resub_count;
-  size_t resub_at;     /* the next to be confirmed */
+  size_t resub_at;   /* the next to be confirmed */
+  hc_sub_t** undone; /* meanwhile: still listed, to be freed afterwards */
+  size_t undone_cap;
+  size_t undone_count;
   size_t internal;     /* pending commands that are not the caller's */
   size_t hs_left;      /* of the handshake: replies to come */
   size_t need;         /* bytes that `in` must hold before a look is worth it */
@@ -315,8 +323,11 @@ int hc__resub_start(hc_engine_t* e);
 int hc__resub_confirmed(hc_engine_t* e);
 int hc__resub_refused(hc_engine_t* e, const hc__pending_t* p,
                       const hc_value_t* v);
-/* A subscription, or each when it is NULL, is about to go. */
-void hc__resub_forget(hc_engine_t* e, const hc_sub_t* sub);
+/* A subscription is gone from the table, and its object is to be freed: at
+ * once, or when nothing points to it any more. */
+void hc__resub_free(hc_engine_t* e, hc_sub_t* sub);
+/* All subscriptions are about to go: none is subscribed again. */
+void hc__resub_clear(hc_engine_t* e);
 /* replies.c: a whole value goes to whom it is for. HC_OK or a failure. */
 int hc__dispatch(hc_engine_t* e, const hc_value_t* v);
 /* A push within a reply; *is_element says whether it is part of that. */

@@ -86,19 +86,25 @@ static void undo(hc_engine_t* e, hc_sub_kind kind, const char* name,
                  size_t len) {
   hc_sub_t* sub = hc__subs_find(&e->subs, kind, name, len);
   if (sub == NULL) return;
-  hc__resub_forget(e, sub);
-  hc__subs_remove(&e->subs, sub);
+  if (e->cb.on_forget != NULL) {
+    e->cb.on_forget(e->data, e->subs.count > 1 ? sub : NULL);
+  }
+  hc__subs_unlink(&e->subs, sub);
+  hc__resub_free(e, sub);
 }
 
 /* Confirmations that no pending command waits for. */
 static int unasked(hc_engine_t* e, event_t event, const hc_value_t* v) {
+  const uint32_t generation = e->generation;
   const char* name;
   size_t len;
 
   as_text(v->as.elements + 1, &name, &len);
   if (event.type == UNDO) {
     undo(e, event.kind, name, len);
-    e->cb.on_push(e->data, v, event.kind == HC_SHARD);
+    if (e->generation == generation) {
+      e->cb.on_push(e->data, v, event.kind == HC_SHARD);
+    }
     return HC_OK;
   }
   hc__notice(e, HC_NOTICE_UNEXPECTED, name, len);
@@ -124,6 +130,9 @@ static void start_counting(hc_engine_t* e, event_t event, hc__pending_t* p) {
   }
 }
 
+static const char TOO_MANY[] =
+    "more subscriptions are confirmed than a client can have";
+
 /* Does what a confirmation says. */
 static int apply(hc_engine_t* e, event_t event, const hc_value_t* v) {
   const char* name;
@@ -133,7 +142,10 @@ static int apply(hc_engine_t* e, event_t event, const hc_value_t* v) {
   if (event.type == UNDO) {
     undo(e, event.kind, name, len);
   } else if (hc__subs_confirm(&e->subs, event.kind, name, len) == NULL) {
-    return hc__fail(e, HC_ENOMEM, "out of memory", 13);
+    if (e->subs.count < e->subs.max_count) {
+      return hc__fail(e, HC_ENOMEM, "out of memory", 13);
+    }
+    return hc__fail(e, HC_ELIMIT, TOO_MANY, sizeof(TOO_MANY) - 1);
   }
   return HC_OK;
 }
@@ -164,6 +176,7 @@ static void count_confirmation(hc_engine_t* e, hc__pending_t* p,
 }
 
 static int confirm(hc_engine_t* e, event_t event, const hc_value_t* v) {
+  const uint32_t generation = e->generation;
   hc__pending_t* p = hc__queue_front(&e->queue);
   int command = (event.type == CONFIRM ? HC_CMD_SUBSCRIBE : HC_CMD_UNSUBSCRIBE);
   int status;
@@ -186,7 +199,9 @@ static int confirm(hc_engine_t* e, event_t event, const hc_value_t* v) {
   }
   start_counting(e, event, p);
   status = apply(e, event, v);
-  if (status == HC_OK) count_confirmation(e, p, v->as.elements + 2);
+  if (status == HC_OK && e->generation == generation) {
+    count_confirmation(e, p, v->as.elements + 2);
+  }
   return status;
 }
 
@@ -246,11 +261,12 @@ static int note_success(hc_engine_t* e, const hc__pending_t* p,
       e->is_monitoring = 1;
       return HC_OK;
     case HC_CMD_RESET:
-      hc__resub_forget(e, NULL);
+      hc__resub_clear(e);
       hc__subs_clear(&e->subs);
       e->queued.head = e->queued.count = 0;
       e->is_monitoring = e->is_in_multi = 0;
       e->protocol = 2;
+      if (e->cb.on_forget != NULL) e->cb.on_forget(e->data, NULL);
       return HC_OK;
     case HC_CMD_SUBSCRIBE:
     case HC_CMD_PSUBSCRIBE:
@@ -266,6 +282,7 @@ static int note_success(hc_engine_t* e, const hc__pending_t* p,
 }
 
 static int settle(hc_engine_t* e, const hc__pending_t* p, const hc_value_t* v) {
+  const uint32_t generation = e->generation;
   int status = HC_OK;
 
   if (p->kind == HC_CMD_BLOCKING) e->blocking--;
@@ -275,6 +292,7 @@ static int settle(hc_engine_t* e, const hc__pending_t* p, const hc_value_t* v) {
   }
   if (v->type != HC_ERROR) status = note_success(e, p, v);
   if (status != HC_OK) return hc__fail(e, status, "out of memory", 13);
+  if (e->generation != generation) return HC_OK;
   e->counters.replies++;
   e->cb.on_reply(e->data, p->flags, v);
   return HC_OK;

@@ -7,14 +7,21 @@
  * connection is ready. e->resub lists the subscriptions in the order in which
  * their confirmations will come. When the server refuses a command with many
  * names (an ACL that lost one of them), each is asked for on its own, so that
- * the others live on.
+ * the others live on. What is undone meanwhile stays in the list with an epoch
+ * of 0: looking it up there would make very many of these a long matter.
  */
 
 /* Names that go in one command; a server may bound what it reads at once. */
 #define NAMES_MAX ((size_t)8192)
 
+/* Nothing points to what was undone any more. */
+static void free_undone(hc_engine_t* e) {
+  while (e->undone_count > 0) free(e->undone[--e->undone_count]);
+}
+
 static int make_ready(hc_engine_t* e) {
   e->resub_count = e->resub_at = 0;
+  free_undone(e);
   e->is_ready = 1;
   if (e->driver.on_ready != NULL) e->driver.on_ready(e->driver.data);
   e->cb.on_ready(e->data);
@@ -90,11 +97,15 @@ int hc__resub_confirmed(hc_engine_t* e) {
   return advance(e, 1);
 }
 
+static int is_gone(const hc_sub_t* sub) {
+  return sub == NULL || sub->epoch == 0;
+}
+
 /* A no to one subscription. It stays listed, and is asked for next time. */
 static void refuse(hc_engine_t* e, const hc_sub_t* sub, const hc_value_t* v) {
   hc_notice_info_t info;
 
-  if (sub == NULL) return;
+  if (is_gone(sub)) return;
   memset(&info, 0, sizeof(info));
   info.text.str = v->as.str;
   info.text.len = v->len;
@@ -121,7 +132,7 @@ int hc__resub_refused(hc_engine_t* e, const hc__pending_t* p,
   }
   status = reserve(e, p->remaining);
   for (i = from; i < to && status == HC_OK; i++) {
-    if (e->resub[i] == NULL) continue;
+    if (is_gone(e->resub[i])) continue;
     e->resub[e->resub_count++] = e->resub[i];
     status = send(e, e->resub[i]->kind, e->resub_count - 1, e->resub_count);
   }
@@ -129,9 +140,38 @@ int hc__resub_refused(hc_engine_t* e, const hc__pending_t* p,
   return advance(e, p->remaining);
 }
 
-void hc__resub_forget(hc_engine_t* e, const hc_sub_t* sub) {
+static void unlist(hc_engine_t* e, const hc_sub_t* sub) {
   size_t i;
   for (i = e->resub_at; i < e->resub_count; i++) {
     if (sub == NULL || e->resub[i] == sub) e->resub[i] = NULL;
   }
+}
+
+static int grow_undone(hc_engine_t* e) {
+  size_t cap = e->undone_cap ? e->undone_cap * 2 : 16;
+  hc_sub_t** undone;
+
+  if (e->undone_count < e->undone_cap) return HC_OK;
+  undone = realloc(e->undone, cap * sizeof(*undone));
+  if (undone == NULL) return HC_ENOMEM;
+  e->undone = undone;
+  e->undone_cap = cap;
+  return HC_OK;
+}
+
+void hc__resub_free(hc_engine_t* e, hc_sub_t* sub) {
+  if (e->resub_at < e->resub_count) {
+    if (grow_undone(e) == HC_OK) {
+      sub->epoch = 0;
+      e->undone[e->undone_count++] = sub;
+      return;
+    }
+    unlist(e, sub);
+  }
+  free(sub);
+}
+
+void hc__resub_clear(hc_engine_t* e) {
+  unlist(e, NULL);
+  free_undone(e);
 }

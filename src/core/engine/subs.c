@@ -15,6 +15,8 @@
  */
 
 #define FIRST_SLOTS ((size_t)16)
+/* A larger table goes with its last subscription. */
+#define KEPT_SLOTS ((size_t)1024)
 /* At most four slots of five are taken, so that searches stay short. */
 #define MAX_COUNT(slot_count) ((slot_count) / 5 * 4)
 
@@ -36,7 +38,7 @@ static int is_same(const hc_sub_t* sub, hc_sub_kind kind, const char* name,
                        memcmp(sub->name, name, len) == 0));
 }
 
-void hc__subs_init(hc__subs_t* s) {
+void hc__subs_init(hc__subs_t* s, uint32_t max_count) {
   struct timespec now = {0, 0};
 
   memset(s, 0, sizeof(*s));
@@ -44,6 +46,8 @@ void hc__subs_init(hc__subs_t* s) {
   s->seed = ((uint64_t)now.tv_nsec << 32) ^ (uint64_t)now.tv_sec ^
             (uint64_t)(uintptr_t)s;
   s->epoch = 1;
+  s->max_count =
+      max_count > 0 && max_count < HC_SUBS_MAX ? max_count : HC_SUBS_MAX;
 }
 
 void hc__subs_clear(hc__subs_t* s) {
@@ -65,7 +69,7 @@ void hc__subs_free(hc__subs_t* s) {
 }
 
 void hc__subs_begin(hc__subs_t* s) {
-  s->epoch++;
+  if (++s->epoch == 0) s->epoch = 1;
   memset(s->confirmed, 0, sizeof(s->confirmed));
 }
 
@@ -137,7 +141,7 @@ static hc_sub_t* add(hc__subs_t* s, hc_sub_kind kind, const char* name,
   hc_sub_t* sub;
   size_t size;
 
-  if (len > UINT32_MAX || s->count >= UINT32_MAX / 4) return NULL;
+  if (len > UINT32_MAX || s->count >= s->max_count) return NULL;
   if (grow_slots(s) != HC_OK || grow_ids(s) != HC_OK) return NULL;
   size = offsetof(hc_sub_t, name) + len;
   sub = malloc(size < sizeof(*sub) ? sizeof(*sub) : size);
@@ -169,6 +173,11 @@ hc_sub_t* hc__subs_confirm(hc__subs_t* s, hc_sub_kind kind, const char* name,
 }
 
 void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub) {
+  hc__subs_unlink(s, sub);
+  free(sub);
+}
+
+void hc__subs_unlink(hc__subs_t* s, hc_sub_t* sub) {
   size_t mask = s->slot_count - 1;
   size_t gap = sub->hash & mask, i;
 
@@ -189,7 +198,7 @@ void hc__subs_remove(hc__subs_t* s, hc_sub_t* sub) {
   if (sub->epoch == s->epoch) s->confirmed[sub->kind]--;
   if (s->last[sub->kind] == sub) s->last[sub->kind] = NULL;
   s->free_ids[s->free_count++] = sub->id;
-  free(sub);
+  if (s->count == 0 && s->slot_count > KEPT_SLOTS) hc__subs_clear(s);
 }
 
 static int by_id(const void* a, const void* b) {

@@ -44,6 +44,33 @@ static void expect(const char* bytes, int status) {
   expect_limits(NULL, bytes, strlen(bytes), status);
 }
 
+/* More subscriptions than there are ids for: refused before they are sent; and
+ * when the server confirms more than was asked for. */
+static void subscriptions(void) {
+  hc_limits_t limits = {0, 0, 0, 0, 3};
+  rig_t rig;
+
+  rig_init(&rig, &limits);
+  rig_ready(&rig, 3);
+  rig_subscribe(&rig, HC_CMD_SUBSCRIBE, "a");
+  rig_subscribe(&rig, HC_CMD_PSUBSCRIBE, "p");
+  CHECK_INT(rig_send(&rig, HC_CMD_SSUBSCRIBE, 1, "ssubscribe s t"), HC_ELIMIT);
+  CHECK_STR(rig_output(&rig), "");
+  CHECK_INT(hc_engine_pending(rig.engine), 0);
+  rig_subscribe(&rig, HC_CMD_SSUBSCRIBE, "s");
+  CHECK_INT(rig_send(&rig, HC_CMD_SUBSCRIBE, 1, "subscribe t"), HC_ELIMIT);
+  CHECK_INT(rig_send(&rig, HC_CMD_UNSUBSCRIBE, 1, "unsubscribe a"), HC_OK);
+  rig_feed(&rig, ">3\r\n+unsubscribe\r\n+a\r\n:2\r\n");
+  CHECK_INT(rig_send(&rig, HC_CMD_SUBSCRIBE, 1, "subscribe b"), HC_OK);
+  CHECK_INT(rig_send(&rig, HC_CMD_SUBSCRIBE, 1, "subscribe c"), HC_OK);
+  rig_feed(&rig, ">3\r\n+subscribe\r\n+b\r\n:3\r\n");
+  CHECK_INT(rig_feed_status(&rig, ">3\r\n+subscribe\r\n+c\r\n:4\r\n", 24),
+            HC_ELIMIT);
+  CHECK_STR(hc_engine_error(rig.engine),
+            "more subscriptions are confirmed than a client can have");
+  rig_end(&rig);
+}
+
 static void huge_lengths(void) {
   expect("$999999999999\r\n", HC_ELIMIT);
   expect("$536870913\r\n", HC_ELIMIT);
@@ -265,6 +292,7 @@ static void memory_is_given_back(void) {
 }
 
 int main(void) {
+  tap_run("subscriptions", subscriptions);
   tap_run("huge lengths", huge_lengths);
   tap_run("bad lengths", bad_lengths);
   tap_run("bad scalars", bad_scalars);

@@ -1,6 +1,7 @@
 /* Subscriptions over a reconnect. */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "rig.h"
 #include "tap.h"
@@ -102,6 +103,58 @@ static void undone_meanwhile(void) {
   rig_end(&rig);
 }
 
+/* So many that looking each of them up in the list would take minutes. */
+static void very_many_undone_meanwhile(void) {
+  const int count = 400000;
+  clock_t begin;
+  rig_t rig;
+  int i;
+
+  rig_init(&rig, NULL);
+  rig_ready(&rig, 3);
+  for (i = 0; i < count; i++) {
+    char name[16];
+    (void)snprintf(name, sizeof(name), "c%d", i);
+    rig_subscribe(&rig, HC_CMD_SUBSCRIBE, name);
+  }
+  rig.handshake.has_resubscribe = 1;
+  CHECK_INT(rig_start(&rig), HC_OK);
+  rig_feed(&rig, "%0\r\n");
+  rig.rec.is_quiet = 1;
+  begin = clock();
+  for (i = count; i-- > 0;) {
+    char text[64];
+    (void)snprintf(text, sizeof(text), ">3\r\n+unsubscribe\r\n+c%d\r\n:0\r\n",
+                   i);
+    rig_feed(&rig, text);
+  }
+  CHECK((clock() - begin) / CLOCKS_PER_SEC < 20);
+  CHECK_INT(hc_engine_sub_count(rig.engine), 0);
+  rig_end(&rig);
+}
+
+/* What is undone is told while it is still there; RESET undoes all. */
+static void told_when_forgotten(void) {
+  rig_t rig;
+  prepare(&rig, 1);
+  rig.rec.has_forgets = 1;
+  rig_feed(&rig, ">3\r\n$11\r\nunsubscribe\r\n$1\r\nb\r\n:0\r\n");
+  CHECK_STR(rig_trace(&rig), "forget b\npush >[\"unsubscribe\", \"b\", :0]\n");
+  CHECK_INT(hc_engine_is_subscribed(rig.engine, HC_CHANNEL, "b", 1), 0);
+  CHECK_INT(hc_engine_is_subscribed(rig.engine, HC_CHANNEL, "a", 1), 1);
+  CHECK_INT(hc_engine_is_subscribed(rig.engine, HC_PATTERN, "a", 1), 0);
+  CHECK_INT(rig_send(&rig, HC_CMD_RESET, 1, "reset"), HC_OK);
+  rig_feed(&rig, "-NOPERM a\r\n-NOPERM p\r\n-NOPERM s\r\n-NOPERM t\r\n");
+  (void)rig_trace(&rig);
+  rig_feed(&rig, "+RESET\r\n-NOPERM a, once more\r\n");
+  CHECK_STR(rig_trace(&rig), "forget all\nreply 1 +RESET\nready\n");
+  rig_subscribe(&rig, HC_CMD_SUBSCRIBE, "a");
+  CHECK_INT(rig_send(&rig, HC_CMD_UNSUBSCRIBE, 2, "unsubscribe a"), HC_OK);
+  rig_feed(&rig, "*3\r\n$11\r\nunsubscribe\r\n$1\r\na\r\n:0\r\n");
+  CHECK_STR(rig_trace(&rig), "forget all\nreply 2 :0\n");
+  rig_end(&rig);
+}
+
 /* RESET undoes them all, while their names wait for answers. */
 static void reset_meanwhile(void) {
   rig_t rig;
@@ -198,6 +251,8 @@ int main(void) {
   tap_run("refused, one by one", refused);
   tap_run("answered with something else", answered_with_something_else);
   tap_run("undone meanwhile", undone_meanwhile);
+  tap_run("very many undone meanwhile", very_many_undone_meanwhile);
+  tap_run("told when forgotten", told_when_forgotten);
   tap_run("RESET meanwhile", reset_meanwhile);
   tap_run("restarted meanwhile", restarted_meanwhile);
   tap_run("many names", chunks);

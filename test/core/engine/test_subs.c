@@ -101,7 +101,7 @@ static void run_model(unsigned seed) {
 
   tap_note("seed %u", seed);
   memset(&m, 0, sizeof(m));
-  hc__subs_init(&m.subs);
+  hc__subs_init(&m.subs, 0);
   srand(seed);
   for (step = 0; step < 20000; step++) {
     int kind = rand() % 3;
@@ -145,7 +145,7 @@ static void collisions(void) {
       hc__subs_t s;
       int found = 0, i, k;
 
-      hc__subs_init(&s);
+      hc__subs_init(&s, 0);
       s.seed = 42;
       for (i = 0; found < 3; i++) {
         char name[16];
@@ -174,7 +174,7 @@ static void ids_are_used_again(void) {
   hc__subs_t s;
   int round;
 
-  hc__subs_init(&s);
+  hc__subs_init(&s, 0);
   for (round = 0; round < 1000; round++) {
     hc_sub_t* a = hc__subs_confirm(&s, HC_CHANNEL, "a", 1);
     hc_sub_t* b = hc__subs_confirm(&s, HC_PATTERN, "a", 1);
@@ -191,14 +191,49 @@ static void ids_are_used_again(void) {
 /* Two tables do not place names alike. */
 static void seeds_differ(void) {
   hc__subs_t a, b;
-  hc__subs_init(&a);
-  hc__subs_init(&b);
+  hc__subs_init(&a, 0);
+  hc__subs_init(&b, 0);
   CHECK(a.seed != b.seed);
   hc__subs_free(&a);
   hc__subs_free(&b);
 }
 
+/* A large table goes with its last subscription; a small one stays. */
+static void gives_memory_back(void) {
+  hc__subs_t s;
+  int i;
+
+  hc__subs_init(&s, 0);
+  for (i = 0; i < 5000; i++)
+    REQUIRE(hc__subs_confirm(&s, HC_CHANNEL, (char*)&i, sizeof(i)) != NULL);
+  for (i = 0; i < 5000; i++)
+    hc__subs_remove(&s, hc__subs_find(&s, HC_CHANNEL, (char*)&i, sizeof(i)));
+  CHECK_INT(s.slot_count, 0);
+  CHECK_INT(s.id_count, 0);
+  REQUIRE(hc__subs_confirm(&s, HC_CHANNEL, "a", 1) != NULL);
+  CHECK(hc__subs_find(&s, HC_CHANNEL, "a", 1) != NULL);
+  hc__subs_free(&s);
+}
+
+static void bounded(void) {
+  hc__subs_t s;
+
+  hc__subs_init(&s, 2);
+  REQUIRE(hc__subs_confirm(&s, HC_CHANNEL, "a", 1) != NULL);
+  REQUIRE(hc__subs_confirm(&s, HC_PATTERN, "a", 1) != NULL);
+  CHECK(hc__subs_confirm(&s, HC_SHARD, "a", 1) == NULL);
+  CHECK(hc__subs_confirm(&s, HC_CHANNEL, "a", 1) != NULL);
+  CHECK_INT(s.count, 2);
+  hc__subs_free(&s);
+  /* Ids have 24 bits, and the last one is for what has none. */
+  hc__subs_init(&s, UINT32_MAX);
+  CHECK_INT(s.max_count, (1 << 24) - 1);
+  hc__subs_free(&s);
+}
+
 int main(void) {
+  tap_run("gives memory back", gives_memory_back);
+  tap_run("bounded", bounded);
   tap_run("against a model", against_a_model);
   tap_run("collisions", collisions);
   tap_run("ids are used again", ids_are_used_again);
