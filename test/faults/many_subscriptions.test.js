@@ -19,7 +19,7 @@ if (isHicast) {
       for (let at = 0; at < COUNT; at += 10000) {
         await sub.subscribe(Array.from({ length: 10000 }, (_, i) => `c${at + i}`))
       }
-      const iterators = Array.from({ length: 1000 }, (_, i) => sub.messages(`c${i}`, `d${i}`))
+      const iterators = Array.from({ length: 1000 }, (_, i) => sub.hicast.messages(`c${i}`, `d${i}`))
       const last = iterators.at(-1)
       const next = last.next()
       await sub.ping()
@@ -28,7 +28,7 @@ if (isHicast) {
       for (const iterator of iterators) await iterator.return()
       // What was subscribed before stays so.
       await sub.ping()
-      assert.equal(sub.health().subscriptions, COUNT)
+      assert.equal(sub.hicast.health().subscriptions, COUNT)
     })
   })
 }
