@@ -11,7 +11,7 @@ export interface BrokerOptions {
   auth?: string | { username?: string, password: string }
   /** How many clients may be connected; 10,000. */
   maxClients?: number
-  /** The longest argument of a command, in bytes; 512 MiB. */
+  /** The longest argument of a command, in bytes; 512 MiB, and no more. */
   maxBulkLength?: number
   /** What is kept for a subscriber that does not keep up, before it is cut. */
   outputLimit?: {

@@ -53,7 +53,7 @@ function limits (options) {
   const { outputLimit = {} } = options
   return {
     maxClients: integer(options, 'maxClients', 1, 2 ** 31 - 1),
-    maxBulkLength: integer(options, 'maxBulkLength', 1, 2 ** 40),
+    maxBulkLength: integer(options, 'maxBulkLength', 1, 2 ** 29),
     outputHard: integer(outputLimit, 'hard', 1, Number.MAX_SAFE_INTEGER),
     outputSoft: integer(outputLimit, 'soft', 1, Number.MAX_SAFE_INTEGER),
     outputSoftTime: integer(outputLimit, 'softTime', 1, 2 ** 31 - 1),

@@ -14,7 +14,11 @@
 #define OUTPUT_SOFT_MS 60000
 
 static void on_turn(uv_check_t* turn) {
-  hcb__flush_all((hc_broker_t*)turn->data);
+  hc_broker_t* b = (hc_broker_t*)turn->data;
+
+  hcb__flush_all(b);
+  hcb__clients_go_on(b);
+  hcb__flush_all(b);
 }
 
 /* ---- Making ---------------------------------------------------------------- */
@@ -57,6 +61,7 @@ static void set_seeds(hc_broker_t* b) {
 
 static void free_broker(hc_broker_t* b) {
   hcb__registry_free(&b->registry);
+  hcb__table_free(&b->clients);
   hcb__arena_free(&b->messages[0]);
   hcb__arena_free(&b->messages[1]);
   hcb__arena_free(&b->replies);
@@ -73,12 +78,18 @@ int hc_broker_new(struct uv_loop_s* loop, const hc_broker_options_t* options,
   hc_broker_t* b = calloc(1, sizeof(*b));
 
   *out = NULL;
+  if (options->max_bulk_len > HC_BROKER_MAX_BULK_LEN) {
+    free(b);
+    return UV_EINVAL;
+  }
   if (b == NULL) return UV_ENOMEM;
   b->loop = loop;
   b->on_closed = on_closed;
   b->data = data;
   b->options = *options;
   b->pipe.is_pipe = 1;
+  hcb__list_init(&b->dirty);
+  hcb__list_init(&b->stalled);
   b->read_room = malloc(HCB__READ_SIZE);
   if (b->read_room == NULL || copy_strings(b) != 0) {
     free_broker(b);
@@ -88,12 +99,14 @@ int hc_broker_new(struct uv_loop_s* loop, const hc_broker_options_t* options,
   set_seeds(b);
   /* These of libuv 1 cannot fail. */
   (void)uv_check_init(loop, &b->turn);
+  (void)uv_idle_init(loop, &b->next);
   (void)uv_timer_init(loop, &b->thaw);
   (void)uv_timer_init(loop, &b->tick);
-  b->turn.data = b->thaw.data = b->tick.data = b;
-  b->handles = 3;
+  b->turn.data = b->next.data = b->thaw.data = b->tick.data = b;
+  b->handles = 4;
   /* This one keeps the loop alive, whatever the others do. */
   (void)uv_check_start(&b->turn, on_turn);
+  uv_unref((uv_handle_t*)&b->next);
   uv_unref((uv_handle_t*)&b->thaw);
   uv_unref((uv_handle_t*)&b->tick);
   *out = b;
@@ -120,6 +133,7 @@ void hc_broker_close(hc_broker_t* b) {
   hcb__listener_close(b, &b->pipe);
   while (b->first != NULL) hcb__client_close(b->first);
   uv_close((uv_handle_t*)&b->turn, on_handle_closed);
+  uv_close((uv_handle_t*)&b->next, on_handle_closed);
   uv_close((uv_handle_t*)&b->thaw, on_handle_closed);
   uv_close((uv_handle_t*)&b->tick, on_handle_closed);
 }

@@ -31,16 +31,19 @@ typedef union hcb__stream_u {
 } hcb__stream_t;
 
 struct hcb__client_s {
+  hcb__node_t node; /* of the table by number: comes first */
   hcb__stream_t socket;
   uv_write_t write;
   hc_broker_t* broker;
   hcb__client_t *previous, *next; /* in order of connecting */
-  hcb__client_t* next_dirty;
+  hcb__link_t dirty;              /* has something to send, or is doomed */
+  hcb__link_t stalled;            /* has commands that wait for a later turn */
   uint64_t id;
   hc__buf_t in; /* a command that is not whole */
   hcb__request_t request;
   const char* base; /* of the spans of the command at hand */
   hcb__output_t out;
+  size_t known_output; /* of that: replied before RESET made it a stranger */
   hcb__sub_t* subs[3]; /* the first of each hc_sub_kind */
   hcb__sub_t* last_subs[3];
   size_t sub_counts[3];
@@ -56,7 +59,6 @@ struct hcb__client_s {
   uint8_t protocol;
   uint8_t is_known; /* authenticated */
   uint8_t is_reading;
-  uint8_t is_dirty;  /* has something to send, or is doomed */
   uint8_t is_ending; /* closes once all is sent; nothing more is taken in */
   uint8_t is_doomed; /* closes at the end of the turn */
   uint8_t is_closing;
@@ -72,6 +74,10 @@ void hcb__client_accept(hc_broker_t* b, uv_stream_t* listener);
 void hcb__client_close(hcb__client_t* c);
 /* Begins or ends to read, as the state of things says. */
 void hcb__client_update(hcb__client_t* c);
+/* Goes on with commands that had to wait for this turn. */
+void hcb__clients_go_on(hc_broker_t* b);
+/* NULL when there is none. */
+hcb__client_t* hcb__client_find(const hc_broker_t* b, uint64_t id);
 
 static inline size_t hcb__argc(const hcb__client_t* c) {
   return c->request.argc;
@@ -88,6 +94,9 @@ static inline int hcb__is_subscriber(const hcb__client_t* c) {
 /* Whether an argument or other text is a word, in any case. */
 int hcb__is(hc_str_t text, const char* word);
 
+/* Counts what a command costs: things looked at, pieces of replies. */
+#define hcb__work(b, n) ((b)->turn_work += (n))
+
 /* ---- output.c ------------------------------------------------------------------ */
 
 /* Appends bytes to what a client is sent: a reply, or a part of one. */
@@ -97,6 +106,9 @@ void hcb__send_push(hcb__client_t* c, const char* bytes, size_t len);
 /* Appends a slice of a chunk. */
 void hcb__send_slice(hcb__client_t* c, hcb__chunk_t* chunk, size_t at,
                      size_t len);
+/* Who has so much to read is not read from: subscribers are cut instead. */
+#define HCB__OUTPUT_PAUSE ((size_t)64 << 20)
+
 /* Bytes not yet given to the kernel. */
 size_t hcb__output_len(const hcb__client_t* c);
 /* Whether the client has to go because it does not keep up. */
@@ -258,14 +270,18 @@ struct hc_broker_s {
   hcb__registry_t registry;
   hcb__client_t* first;
   hcb__client_t* last;
-  hcb__client_t* dirty;
+  hcb__link_t dirty;
+  hcb__link_t stalled;  /* those that waited longest first */
+  hcb__table_t clients; /* by number */
   uint64_t last_id;
   hc_broker_stats_t stats;  /* those that are counted */
   hcb__arena_t messages[2]; /* RESP2, RESP3 */
   hcb__arena_t replies;
   size_t turn_bytes; /* encoded since the last flush */
+  size_t turn_work;  /* of commands in this turn, see hcb__work() */
   char* read_room;   /* HCB__READ_SIZE bytes */
   uv_check_t turn;   /* the end of each turn of the loop */
+  uv_idle_t next;    /* makes the next turn come at once */
   uv_timer_t thaw;
   uv_timer_t tick; /* slow clients: the soft limit, and hc_broker_slow() */
   size_t handles;  /* not yet closed */

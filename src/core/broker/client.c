@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include <netinet/in.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,13 @@
 
 /* A command, with all that was announced of it, is no longer than this. */
 #define QUERY_MAX ((size_t)1 << 30)
-/* Who has so much to read is not read from: subscribers are cut instead. */
-#define OUTPUT_PAUSE ((size_t)64 << 20)
+/* Replies that are handed to the kernel before the next command. */
+#define OUTPUT_FLUSH ((size_t)1 << 20)
+/* Who has not authenticated and does not read is kept no more than this. */
+#define STRANGER_OUTPUT ((size_t)1024)
+/* Work of all clients in one turn; what comes behind it waits for the next, so
+ * that nobody keeps the loop to himself. Milliseconds, by experience. */
+#define TURN_WORK ((size_t)1 << 18)
 /* Room for the rest of a command grows by so much at most. */
 #define RESERVE_MAX ((size_t)1 << 20)
 /* Bytes encoded before they are sent in the middle of a turn. */
@@ -36,6 +42,23 @@ static void protocol_error(hcb__client_t* c) {
   hcb__mark(c);
 }
 
+/* Looks after what a command has left to send. */
+static void bound_output(hcb__client_t* c) {
+  size_t len = hcb__output_len(c);
+  size_t max = c->is_known ? OUTPUT_FLUSH : c->known_output + STRANGER_OUTPUT;
+
+  if (len <= max) return;
+  hcb__output_flush(c);
+  if (c->is_known || hcb__output_len(c) <= max) return;
+  c->broker->stats.cut++;
+  hcb__client_close(c);
+}
+
+static int must_wait(const hcb__client_t* c) {
+  return c->broker->turn_work > TURN_WORK ||
+         (!hcb__is_subscriber(c) && hcb__output_len(c) >= HCB__OUTPUT_PAUSE);
+}
+
 /* Carries out what is whole. Returns how many bytes that were. */
 static size_t feed(hcb__client_t* c, const char* bytes, size_t len) {
   hc_broker_t* b = c->broker;
@@ -44,8 +67,12 @@ static size_t feed(hcb__client_t* c, const char* bytes, size_t len) {
 
   while (!c->is_closing && !c->is_doomed && !c->is_ending) {
     const hcb__bounds_t bounds = {b->options.max_bulk_len, !c->is_known};
-    hcb__parsed result =
-        hcb__request_parse(q, bytes + done, len - done, &bounds, &c->base);
+    hcb__parsed result;
+    if (done < len && must_wait(c)) {
+      hcb__list_append(&b->stalled, &c->stalled);
+      return done;
+    }
+    result = hcb__request_parse(q, bytes + done, len - done, &bounds, &c->base);
     if (result == HCB__MORE) return done;
     if (result == HCB__NO_MEMORY) {
       hcb__client_close(c);
@@ -56,9 +83,14 @@ static size_t feed(hcb__client_t* c, const char* bytes, size_t len) {
       done += q->at;
       hcb__request_reset(q);
       if (b->turn_bytes > TURN_MAX) hcb__flush_all(b);
+      if (!c->is_closing) bound_output(c);
     }
   }
   return len;
+}
+
+static void on_next(uv_idle_t* next) {
+  (void)next; /* the end of the turn sees to the rest */
 }
 
 /* ---- Reading --------------------------------------------------------------- */
@@ -80,6 +112,17 @@ static void on_alloc(uv_handle_t* handle, size_t suggested, uv_buf_t* buf) {
   if (buf->len > RESERVE_MAX) buf->len = RESERVE_MAX;
 }
 
+/* Carries out what is in c->in. */
+static void take_rest(hcb__client_t* c) {
+  size_t done = feed(c, c->in.data + c->in.start, hc__buf_len(&c->in));
+
+  if (c->is_closing) return;
+  if (done > 0) hc__buf_consume(&c->in, done);
+  if (hc__buf_len(&c->in) == 0) hc__buf_free(&c->in);
+  if (hc__buf_len(&c->in) > QUERY_MAX) hcb__client_close(c);
+  hcb__client_update(c);
+}
+
 static void take_in(hcb__client_t* c, const char* base, size_t len) {
   size_t done;
 
@@ -88,16 +131,15 @@ static void take_in(hcb__client_t* c, const char* base, size_t len) {
   if (base == c->broker->read_room) {
     done = feed(c, base, len);
     if (c->is_closing || done == len) return;
-    if (hc__buf_append(&c->in, base + done, len - done) == HC_OK) return;
-    hcb__client_close(c);
+    if (hc__buf_append(&c->in, base + done, len - done) == HC_OK) {
+      hcb__client_update(c);
+    } else {
+      hcb__client_close(c);
+    }
     return;
   }
   c->in.end += len;
-  done = feed(c, c->in.data + c->in.start, hc__buf_len(&c->in));
-  if (c->is_closing) return;
-  if (done > 0) hc__buf_consume(&c->in, done);
-  if (hc__buf_len(&c->in) == 0) hc__buf_free(&c->in);
-  if (hc__buf_len(&c->in) > QUERY_MAX) hcb__client_close(c);
+  take_rest(c);
 }
 
 static void on_read(uv_stream_t* stream, ssize_t n, const uv_buf_t* buf) {
@@ -116,14 +158,42 @@ void hcb__client_update(hcb__client_t* c) {
   int is_reading;
 
   if (c->is_closing) return;
-  is_reading = !c->broker->is_frozen && !c->is_ending &&
-               (hcb__is_subscriber(c) || hcb__output_len(c) < OUTPUT_PAUSE);
+  is_reading =
+      !c->broker->is_frozen && !c->is_ending && c->stalled.next == NULL &&
+      (hcb__is_subscriber(c) || hcb__output_len(c) < HCB__OUTPUT_PAUSE);
   if (is_reading == c->is_reading) return;
   c->is_reading = (uint8_t)is_reading;
   if (!is_reading) {
     (void)uv_read_stop(&c->socket.stream);
   } else if (uv_read_start(&c->socket.stream, on_alloc, on_read) != 0) {
     hcb__client_close(c);
+  }
+}
+
+void hcb__clients_go_on(hc_broker_t* b) {
+  hcb__link_t waiting;
+  int is_soon = 0;
+
+  b->turn_work = 0;
+  if (b->is_frozen || b->is_closing || hcb__list_is_empty(&b->stalled)) return;
+  /* Who has to wait again goes to the end of the list. */
+  hcb__list_append(&b->stalled, &waiting);
+  while (b->stalled.next != &waiting) {
+    hcb__client_t* c =
+        (hcb__client_t*)(void*)((char*)b->stalled.next -
+                                offsetof(hcb__client_t, stalled));
+    hcb__list_remove(&c->stalled);
+    take_rest(c);
+    /* Not for its output, of whose end libuv tells: for what it asks. */
+    if (b->turn_work > TURN_WORK) is_soon = 1;
+  }
+  hcb__list_remove(&waiting);
+  b->turn_work = 0;
+  /* These cannot fail. */
+  if (is_soon) {
+    (void)uv_idle_start(&b->next, on_next);
+  } else {
+    (void)uv_idle_stop(&b->next);
   }
 }
 
@@ -170,8 +240,21 @@ static int set_addresses(hcb__client_t* c) {
   return c->address == NULL || c->local_address == NULL ? UV_ENOMEM : 0;
 }
 
+static uint32_t hash_of(uint64_t id) {
+  return (uint32_t)((id * 0x9e3779b97f4a7c15u) >> 32);
+}
+
+hcb__client_t* hcb__client_find(const hc_broker_t* b, uint64_t id) {
+  size_t at = 0;
+  hcb__client_t* c;
+
+  do {
+    c = (hcb__client_t*)(void*)hcb__table_next(&b->clients, hash_of(id), &at);
+  } while (c != NULL && c->id != id);
+  return c;
+}
+
 static void enlist(hc_broker_t* b, hcb__client_t* c) {
-  c->id = ++b->last_id;
   c->previous = b->last;
   if (b->last != NULL) {
     b->last->next = c;
@@ -193,19 +276,32 @@ static void reject(hcb__client_t* c) {
   hcb__client_close(c);
 }
 
-void hcb__client_accept(hc_broker_t* b, uv_stream_t* listener) {
+/* A client with a number of its own; NULL when out of memory. */
+static hcb__client_t* new_client(hc_broker_t* b) {
   hcb__client_t* c = calloc(1, sizeof(*c));
+
+  if (c == NULL) return NULL;
+  c->broker = b;
+  c->id = ++b->last_id;
+  c->node.hash = hash_of(c->id);
+  if (hcb__table_add(&b->clients, &c->node) == HC_OK) return c;
+  free(c);
+  return NULL;
+}
+
+void hcb__client_accept(hc_broker_t* b, uv_stream_t* listener) {
+  hcb__client_t* c = new_client(b);
   int is_full = b->stats.clients >= b->options.max_clients;
   int error;
 
   if (c == NULL) return;
-  c->broker = b;
   if (listener->type == UV_NAMED_PIPE) {
     error = uv_pipe_init(b->loop, &c->socket.pipe, 0);
   } else {
     error = uv_tcp_init(b->loop, &c->socket.tcp);
   }
   if (error != 0) {
+    hcb__table_remove(&b->clients, &c->node);
     free(c);
     return;
   }
@@ -246,15 +342,13 @@ static void on_closed(uv_handle_t* handle) {
 
 void hcb__client_close(hcb__client_t* c) {
   hc_broker_t* b = c->broker;
-  hcb__client_t** at;
 
   if (c->is_closing) return;
   c->is_closing = 1;
   hcb__forget_subs(c);
-  if (c->is_dirty) {
-    for (at = &b->dirty; *at != c; at = &(*at)->next_dirty) continue;
-    *at = c->next_dirty;
-  }
+  hcb__list_remove(&c->dirty);
+  hcb__list_remove(&c->stalled);
+  hcb__table_remove(&b->clients, &c->node);
   if (c->previous != NULL) {
     c->previous->next = c->next;
   } else {

@@ -4,6 +4,13 @@
 
 /* CLIENT LIST, INFO and KILL. */
 
+/* Clients that may be listed by number at once. */
+#define LIST_IDS 16384
+/* A list is no longer than this: names may be of any length. */
+#define LIST_MAX ((size_t)64 << 20)
+/* What a client's line costs, beside its bytes; see hcb__work(). */
+#define LINE_WORK 16
+
 typedef enum type_e {
   TYPE_ANY,
   TYPE_NORMAL,
@@ -47,6 +54,7 @@ static void write_flags(const hcb__client_t* c, char* flags) {
   *p = '\0';
 }
 
+/* HC_OK, HC_ENOMEM, or HC_ELIMIT when the list is too long. */
 static int add_line(hc__buf_t* out, const hcb__client_t* c) {
   const hc_broker_t* b = c->broker;
   hc_str_t name = hcb__text(&c->name), user = user_of(c);
@@ -54,6 +62,8 @@ static int add_line(hc__buf_t* out, const hcb__client_t* c) {
   uv_os_fd_t fd = -1;
   char flags[8];
 
+  if (hc__buf_len(out) + name.len > LIST_MAX) return HC_ELIMIT;
+  hcb__work(c->broker, LINE_WORK);
   write_flags(c, flags);
   (void)uv_fileno(&c->socket.handle, &fd);
   return hcb__print(
@@ -74,8 +84,10 @@ static int add_line(hc__buf_t* out, const hcb__client_t* c) {
 static void reply_text(hcb__client_t* c, hc__buf_t* text, int status) {
   if (status == HC_OK) {
     hcb__reply_verbatim(c, hcb__text(text));
-  } else {
+  } else if (status == HC_ENOMEM) {
     hcb__reply_err(c, "out of memory");
+  } else {
+    hcb__reply_err(c, "the list would be longer than %zu bytes", LIST_MAX);
   }
   hc__buf_free(text);
 }
@@ -85,17 +97,15 @@ void hcb__client_info(hcb__client_t* c) {
   reply_text(c, &text, add_line(&text, c));
 }
 
-static hcb__client_t* find(const hc_broker_t* b, uint64_t id) {
-  hcb__client_t* c;
-  for (c = b->first; c != NULL && c->id != id; c = c->next) continue;
-  return c;
-}
-
 static void list_ids(hcb__client_t* c) {
   hc__buf_t text = {NULL, 0, 0, 0};
   int status = HC_OK;
   size_t i;
 
+  if (hcb__argc(c) - 3 > LIST_IDS) {
+    hcb__reply_err(c, "more than %d client IDs", LIST_IDS);
+    return;
+  }
   for (i = 3; i < hcb__argc(c); i++) {
     hc_str_t arg = hcb__arg(c, i);
     int64_t id;
@@ -105,7 +115,7 @@ static void list_ids(hcb__client_t* c) {
       hc__buf_free(&text);
       return;
     }
-    other = find(c->broker, (uint64_t)id);
+    other = hcb__client_find(c->broker, (uint64_t)id);
     if (other != NULL && status == HC_OK) status = add_line(&text, other);
   }
   reply_text(c, &text, status);
@@ -223,8 +233,11 @@ void hcb__client_kill(hcb__client_t* c) {
   int64_t count = 0;
 
   if (!read_filters(c, &f)) return;
-  for (other = c->broker->first; other != NULL; other = next) {
-    next = other->next;
+  if (f.id == 0) hcb__work(c->broker, c->broker->stats.clients);
+  other = f.id == 0 ? c->broker->first
+                    : hcb__client_find(c->broker, (uint64_t)f.id);
+  for (; other != NULL; other = next) {
+    next = f.id == 0 ? other->next : NULL;
     if (!is_match(&f, other) || (other == c && !f.has_self)) continue;
     count++;
     /* This one still gets its reply. */

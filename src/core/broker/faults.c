@@ -19,15 +19,12 @@ int hcb__chance(hc_broker_t* b, double rate) {
 }
 
 int hc_broker_kill(hc_broker_t* b, uint64_t id) {
-  hcb__client_t* c;
+  hcb__client_t* c = hcb__client_find(b, id);
 
-  for (c = b->first; c != NULL; c = c->next) {
-    if (c->id != id) continue;
-    b->stats.killed++;
-    hcb__client_close(c);
-    return 1;
-  }
-  return 0;
+  if (c == NULL) return 0;
+  b->stats.killed++;
+  hcb__client_close(c);
+  return 1;
 }
 
 /* ---- Freeze ---------------------------------------------------------------- */

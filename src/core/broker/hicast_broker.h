@@ -27,12 +27,15 @@ extern "C" {
 
 typedef struct hc_broker_s hc_broker_t;
 
+/* What one command may hold leaves no room for a longer argument. */
+#define HC_BROKER_MAX_BULK_LEN ((size_t)512 << 20)
+
 /* All strings are *copied*. 0 means the default. */
 typedef struct hc_broker_options_s {
   hc_str_t username;       /* the one user; none: "default" */
   hc_str_t password;       /* none: everybody may connect */
   size_t max_clients;      /* 10000 */
-  size_t max_bulk_len;     /* bytes of one argument; 512 MiB */
+  size_t max_bulk_len;     /* bytes of one argument; 512 MiB, the most */
   size_t output_hard;      /* bytes kept for a slow subscriber; 32 MiB */
   size_t output_soft;      /* the same, for output_soft_ms at most; 8 MiB */
   uint32_t output_soft_ms; /* 60000 */
@@ -41,7 +44,8 @@ typedef struct hc_broker_options_s {
 
 /*
  * Makes a broker. The loop is borrowed until on_closed, which is called with
- * `data`. *out is NULL on error: UV_ENOMEM.
+ * `data`. *out is NULL on error: UV_ENOMEM, or
+ * UV_EINVAL when max_bulk_len is more than HC_BROKER_MAX_BULK_LEN.
  */
 int hc_broker_new(struct uv_loop_s* loop, const hc_broker_options_t* options,
                   void (*on_closed)(void* data), void* data, hc_broker_t** out);
@@ -84,7 +88,7 @@ void hc_broker_unref(hc_broker_t* b);
   X(delivered, "delivered") /* messages to subscribers */                      \
   X(dropped, "dropped")     /* by the fault */                                 \
   X(garbled, "garbled")     /* by the fault */                                 \
-  X(cut, "cut")             /* slow subscribers disconnected */                \
+  X(cut, "cut")             /* for not reading what they get */                \
   X(killed, "killed")                                                          \
   X(bytes_in, "bytesIn")                                                       \
   X(bytes_out, "bytesOut")

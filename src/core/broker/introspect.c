@@ -2,6 +2,9 @@
 
 /* COMMAND: what the broker knows, told as Redis tells it. */
 
+/* Names that may be asked for at once. */
+#define NAMES_MAX 1024
+
 static size_t count_of(const hcb__command_t* list) {
   size_t count = 0;
   while (list[count].name != NULL) count++;
@@ -99,6 +102,14 @@ void hcb__command(hcb__client_t* c) {
   for (i = 0; i < count; i++) reply_info(c, &hcb__commands[i]);
 }
 
+/* What is told of a command is far longer than its name. Whether there are no
+ * more names than that may be asked for; replies when there are. */
+static int check_names(hcb__client_t* c) {
+  if (hcb__argc(c) - 2 <= NAMES_MAX) return 1;
+  hcb__reply_err(c, "more than %d names", NAMES_MAX);
+  return 0;
+}
+
 void hcb__command_info(hcb__client_t* c) {
   size_t i;
 
@@ -106,6 +117,7 @@ void hcb__command_info(hcb__client_t* c) {
     hcb__command(c);
     return;
   }
+  if (!check_names(c)) return;
   hcb__reply_header(c, '*', hcb__argc(c) - 2);
   for (i = 2; i < hcb__argc(c); i++)
     reply_info_or_null(c, hcb__find(hcb__arg(c, i)));
@@ -200,6 +212,7 @@ void hcb__command_docs(hcb__client_t* c) {
       reply_docs(c, &hcb__commands[i]);
     return;
   }
+  if (!check_names(c)) return;
   for (i = 2; i < hcb__argc(c); i++) known += hcb__find(hcb__arg(c, i)) != NULL;
   hcb__reply_header(c, '%', known);
   for (i = 2; i < hcb__argc(c); i++) {

@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "broker/broker.h"
@@ -16,6 +17,8 @@
 static hcb__slice_t* slice_at(hcb__output_t* o, size_t i) {
   return &o->slices[(o->head + i) & (o->cap - 1)];
 }
+
+static int write_out(hcb__client_t* c);
 
 static int grow(hcb__output_t* o) {
   size_t i, cap = o->cap ? o->cap * 2 : 4;
@@ -43,15 +46,36 @@ static int extend(hcb__output_t* o, const hcb__chunk_t* chunk, size_t at,
 }
 
 void hcb__mark(hcb__client_t* c) {
-  if (c->is_dirty || c->is_closing) return;
-  c->is_dirty = 1;
-  c->next_dirty = c->broker->dirty;
-  c->broker->dirty = c;
+  if (c->dirty.next != NULL || c->is_closing) return;
+  hcb__list_append(&c->broker->dirty, &c->dirty);
 }
 
+/* Closes it at the end of the turn, and lets go of what it was to be sent. */
 static void doom(hcb__client_t* c) {
+  hcb__output_t* o = &c->out;
+
   c->is_doomed = 1;
+  for (; o->count > o->flying; o->count--)
+    hcb__chunk_unref(slice_at(o, o->count - 1)->chunk);
+  if (o->settled > o->count) o->settled = o->count;
+  o->len = 0;
   hcb__mark(c);
+}
+
+/* So much is appended in the middle of a command that the limits are looked at
+ * before its end. Closes nobody, for somebody's subscriptions may be at hand.
+ */
+static void hold(hcb__client_t* c) {
+  const hc_broker_options_t* options = &c->broker->options;
+
+  if (!hcb__is_subscriber(c)) {
+    /* The longest reply fits. */
+    if (c->out.len < options->max_bulk_len + HCB__OUTPUT_PAUSE) return;
+  } else {
+    if (write_out(c) == 0 && !hcb__output_is_over(c)) return;
+  }
+  c->broker->stats.cut++;
+  doom(c);
 }
 
 void hcb__send_slice(hcb__client_t* c, hcb__chunk_t* chunk, size_t at,
@@ -73,6 +97,7 @@ void hcb__send_slice(hcb__client_t* c, hcb__chunk_t* chunk, size_t at,
   }
   o->len += len;
   hcb__mark(c);
+  if (o->len >= c->broker->options.output_hard) hold(c);
 }
 
 void hcb__send_push(hcb__client_t* c, const char* bytes, size_t len) {
@@ -84,6 +109,7 @@ void hcb__send_push(hcb__client_t* c, const char* bytes, size_t len) {
     return;
   }
   if (len == 0) return;
+  hcb__work(c->broker, 1 + len / 64);
   memcpy(room, bytes, len);
   if (c->is_spoiled) {
     room[0] = '\x7f'; /* which is no type of RESP */
@@ -203,20 +229,20 @@ static void settle(hcb__output_t* o) {
   o->settled = o->count;
 }
 
-static void start_write(hcb__client_t* c) {
+static int start_write(hcb__client_t* c) {
   uv_buf_t bufs[WRITE_MAX];
   size_t total;
   unsigned n;
+  int error;
 
   settle(&c->out);
   n = gather(&c->out, bufs, SIZE_MAX, &total);
-  if (uv_write(&c->write, &c->socket.stream, bufs, n, on_written) != 0) {
-    hcb__client_close(c);
-    return;
-  }
+  error = uv_write(&c->write, &c->socket.stream, bufs, n, on_written);
+  if (error != 0) return error;
   c->out.flying = n;
   c->out.len -= total;
   c->broker->stats.bytes_out += total;
+  return 0;
 }
 
 static void on_written(uv_write_t* write, int status) {
@@ -245,11 +271,17 @@ static void drained(hcb__client_t* c) {
   hcb__client_update(c);
 }
 
-void hcb__output_flush(hcb__client_t* c) {
+/* Whether nothing is to be written now: somebody else does, or must not. */
+static int is_held(const hcb__client_t* c) {
+  return c->is_closing || c->broker->is_frozen || c->out.flying > 0;
+}
+
+/* Writes what the kernel takes. 0, or what went wrong. */
+static int write_out(hcb__client_t* c) {
   hc_broker_t* b = c->broker;
   hcb__output_t* o = &c->out;
 
-  if (c->is_closing || b->is_frozen || o->flying > 0) return;
+  if (is_held(c)) return 0;
   while (o->count > 0) {
     uv_buf_t bufs[WRITE_MAX];
     size_t max = b->slow_rate > 0 ? (size_t)(o->allowance / 1000) : SIZE_MAX;
@@ -257,29 +289,31 @@ void hcb__output_flush(hcb__client_t* c) {
     unsigned n = gather(o, bufs, max, &total);
     int written = n > 0 ? uv_try_write(&c->socket.stream, bufs, n) : 0;
 
-    if (written < 0 && written != UV_EAGAIN) {
-      hcb__client_close(c);
-      return;
-    }
+    if (written < 0 && written != UV_EAGAIN) return written;
     if (written > 0) consume(c, (size_t)written);
     if (b->slow_rate > 0) {
       if (written > 0) o->allowance -= (uint64_t)written * 1000;
-      break; /* hcb__tick_start() has seen to the rest */
+      return 0; /* hcb__tick_start() has seen to the rest */
     }
-    if (written < 0 || (size_t)written < total) {
-      start_write(c);
-      return;
-    }
+    if (written < 0 || (size_t)written < total) return start_write(c);
   }
-  if (o->count == 0) drained(c);
+  return 0;
+}
+
+void hcb__output_flush(hcb__client_t* c) {
+  if (is_held(c)) return;
+  if (write_out(c) != 0) {
+    hcb__client_close(c);
+  } else if (c->out.count == 0) {
+    drained(c);
+  }
 }
 
 void hcb__flush_all(hc_broker_t* b) {
-  while (b->dirty != NULL) {
-    hcb__client_t* c = b->dirty;
-    b->dirty = c->next_dirty;
-    c->is_dirty = 0;
-    if (c->is_closing) continue;
+  while (!hcb__list_is_empty(&b->dirty)) {
+    hcb__client_t* c = (hcb__client_t*)(void*)((char*)b->dirty.next -
+                                               offsetof(hcb__client_t, dirty));
+    hcb__list_remove(&c->dirty);
     if (!c->is_doomed) hcb__output_flush(c);
     if (!c->is_doomed && hcb__output_is_over(c)) {
       b->stats.cut++;

@@ -31,6 +31,32 @@ int hcb__table_add(hcb__table_t* t, hcb__node_t* node);
 void hcb__table_remove(hcb__table_t* t, const hcb__node_t* node);
 void hcb__table_free(hcb__table_t* t);
 
+/* ---- lists: circular, so that a member leaves without being looked for ------ */
+
+typedef struct hcb__link_s {
+  struct hcb__link_s *next, *previous; /* NULL: in no list */
+} hcb__link_t;
+
+static inline void hcb__list_init(hcb__link_t* list) {
+  list->next = list->previous = list;
+}
+static inline int hcb__list_is_empty(const hcb__link_t* list) {
+  return list->next == list;
+}
+static inline void hcb__list_append(hcb__link_t* list, hcb__link_t* link) {
+  link->next = list;
+  link->previous = list->previous;
+  list->previous->next = link;
+  list->previous = link;
+}
+/* Also when it is in no list. */
+static inline void hcb__list_remove(hcb__link_t* link) {
+  if (link->next == NULL) return;
+  link->next->previous = link->previous;
+  link->previous->next = link->next;
+  link->next = link->previous = NULL;
+}
+
 /* ---- registry.c: who is subscribed to what --------------------------------- */
 
 /* A channel, pattern or shard channel with at least one subscriber. */

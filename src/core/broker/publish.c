@@ -2,8 +2,12 @@
 
 /*
  * PUBLISH and SPUBLISH. A message is encoded once for each protocol that a
- * subscriber speaks; each subscriber gets a slice of those bytes.
+ * subscriber speaks; each subscriber gets a slice of those bytes. A payload
+ * that is long is there once for all: the pattern stands before it.
  */
+
+/* A payload from this on has a slice of its own. */
+#define LONG_PAYLOAD ((size_t)16384)
 
 typedef struct message_s {
   const char* head; /* "message" with its length, as on the wire */
@@ -15,6 +19,8 @@ typedef struct message_s {
   hcb__chunk_t* chunks[2]; /* by protocol; NULL: not encoded yet */
   size_t at[2];
   size_t len;
+  hcb__chunk_t* body; /* of a long payload; NULL: it is not */
+  size_t body_at;
 } message_t;
 
 #define HEADER_ROOM ((size_t)23)
@@ -28,27 +34,57 @@ static char* put_bulk(char* p, hc_str_t text) {
   return p;
 }
 
+/* What all get of a long payload, at its first use. Whether there was memory.
+ */
+static int encode_body(hc_broker_t* b, message_t* m) {
+  size_t len = m->payload.len;
+  char* p;
+
+  if (len < LONG_PAYLOAD || m->body != NULL) return 1;
+  p = hcb__arena_room(&b->messages[0], len + 2);
+  if (p == NULL) return 0;
+  memcpy(p, m->payload.str, len);
+  memcpy(p + len, "\r\n", 2);
+  m->body = b->messages[0].chunk;
+  m->body_at = m->body->used;
+  m->body->used += len + 2;
+  m->body->refs++;
+  b->turn_bytes += len + 2;
+  return 1;
+}
+
 /* Whether there was memory. */
 static int encode(hc_broker_t* b, message_t* m, int is_resp3) {
   hcb__arena_t* arena = &b->messages[is_resp3];
-  size_t room = m->head_len + m->pattern.len + m->channel.len + m->payload.len +
-                4 * HEADER_ROOM + 6;
-  char* begin = hcb__arena_room(arena, room);
-  char* p = begin;
+  size_t room =
+      m->head_len + m->pattern.len + m->channel.len + 4 * HEADER_ROOM + 6;
+  char *begin, *p;
 
+  if (!encode_body(b, m)) return 0;
+  if (m->body == NULL) room += m->payload.len;
+  begin = p = hcb__arena_room(arena, room);
   if (begin == NULL) return 0;
   p = hcb__put_header(p, is_resp3 ? '>' : '*', m->parts);
   memcpy(p, m->head, m->head_len);
   p += m->head_len;
   if (m->pattern.str != NULL) p = put_bulk(p, m->pattern);
   p = put_bulk(p, m->channel);
-  p = put_bulk(p, m->payload);
+  if (m->body != NULL) {
+    p = hcb__put_header(p, '$', m->payload.len);
+  } else {
+    p = put_bulk(p, m->payload);
+  }
   m->chunks[is_resp3] = arena->chunk;
   m->at[is_resp3] = arena->chunk->used;
   m->len = (size_t)(p - begin);
   arena->chunk->used += m->len;
   b->turn_bytes += m->len;
   return 1;
+}
+
+static void send_body(hcb__client_t* c, const message_t* m) {
+  if (m->body == NULL) return;
+  hcb__send_slice(c, m->body, m->body_at, m->payload.len + 2);
 }
 
 /* The faults: a message that is lost, or spoiled. Whether it was seen to. */
@@ -64,6 +100,7 @@ static int disturb(hcb__client_t* c, const message_t* m, int i) {
   c->is_spoiled = 1;
   hcb__send_push(c, m->chunks[i]->data + m->at[i], m->len);
   c->is_spoiled = is_spoiled;
+  send_body(c, m);
   return 1;
 }
 
@@ -75,9 +112,11 @@ static void deliver(hc_broker_t* b, const hcb__topic_t* topic, message_t* m) {
   for (i = 0; i < topic->sub_count; i++) {
     hcb__client_t* c = topic->subs[i]->client;
     int is_resp3 = c->protocol == 3;
+    if (c->is_doomed) continue;
     if (m->chunks[is_resp3] == NULL && !encode(b, m, is_resp3)) return;
     if (is_disturbed && disturb(c, m, is_resp3)) continue;
     hcb__send_slice(c, m->chunks[is_resp3], m->at[is_resp3], m->len);
+    send_body(c, m);
   }
   b->stats.delivered += topic->sub_count;
 }
@@ -86,6 +125,7 @@ static size_t to_patterns(hc_broker_t* b, message_t* m) {
   size_t count = b->registry.topics[HC_PATTERN].count;
   size_t receivers = 0, i;
 
+  hcb__work(b, count);
   m->head = "$8\r\npmessage\r\n";
   m->head_len = 14;
   m->parts = 4;
@@ -122,6 +162,7 @@ static void publish(hcb__client_t* c, hc_sub_kind kind) {
     receivers = topic->sub_count;
   }
   if (kind == HC_CHANNEL) receivers += to_patterns(b, &m);
+  if (m.body != NULL) hcb__chunk_unref(m.body);
   hcb__reply_integer(c, (int64_t)receivers);
 }
 

@@ -12,6 +12,7 @@ static void list(hcb__client_t* c, hc_sub_kind kind) {
     hcb__wrong_subcommand(c, "PUBSUB");
     return;
   }
+  hcb__work(c->broker, t->slot_count);
   for (is_counting = 1; is_counting >= 0; is_counting--) {
     if (!is_counting) hcb__reply_header(c, '*', matches);
     for (i = 0; i < t->slot_count; i++) {

@@ -14,6 +14,8 @@
 /* Bounds for who has not authenticated yet. */
 #define STRANGER_ARGS 10
 #define STRANGER_BULK 16384
+/* More arguments are of no use, and would take more memory than their bytes. */
+#define ARGS_MAX ((size_t)1 << 22)
 
 void hcb__request_init(hcb__request_t* q) {
   memset(q, 0, sizeof(*q));
@@ -29,7 +31,11 @@ void hcb__request_free(hcb__request_t* q) {
 
 void hcb__request_reset(hcb__request_t* q) {
   if (q->span_cap > 1024) hcb__request_free(q);
-  if (q->words.data != NULL) hc__buf_consume(&q->words, hc__buf_len(&q->words));
+  if (q->words.cap > 1024) {
+    hc__buf_free(&q->words);
+  } else if (q->words.data != NULL) {
+    hc__buf_consume(&q->words, hc__buf_len(&q->words));
+  }
   q->argc = 0;
   q->expected = 0;
   q->at = 0;
@@ -171,7 +177,9 @@ hcb__parsed hcb__request_parse(hcb__request_t* q, const char* bytes, size_t len,
     if (result != HCB__COMMAND) return result;
   }
   while (q->argc < q->expected) {
-    hcb__parsed result = read_bulk(q, bytes, len, bounds);
+    hcb__parsed result;
+    if (q->argc == ARGS_MAX) return broken(q, "too many arguments");
+    result = read_bulk(q, bytes, len, bounds);
     if (result != HCB__COMMAND) return result;
   }
   *base = bytes;

@@ -221,6 +221,7 @@ void hcb__reset(hcb__client_t* c) {
   c->db = 0;
   c->protocol = 2;
   c->is_known = (uint8_t)hcb__is_open(c->broker);
+  c->known_output = hcb__output_len(c);
   c->is_muted = 0;
   c->no_evict = 0;
   hcb__reply_line(c, "+RESET");

@@ -41,7 +41,7 @@ static void confirm(hcb__client_t* c, const char* what, hc_str_t name,
 static void subscribe(hcb__client_t* c, hc_sub_kind kind) {
   size_t i;
 
-  for (i = 1; i < hcb__argc(c); i++) {
+  for (i = 1; i < hcb__argc(c) && !c->is_doomed; i++) {
     hc_str_t name = hcb__arg(c, i);
     if (hcb__registry_add(&c->broker->registry, c, kind, name) < 0) {
       hcb__reply_err(c, "out of memory");
@@ -72,7 +72,7 @@ static void unsubscribe(hcb__client_t* c, hc_sub_kind kind) {
     unsubscribe_all(c, kind);
     return;
   }
-  for (i = 1; i < hcb__argc(c); i++) {
+  for (i = 1; i < hcb__argc(c) && !c->is_doomed; i++) {
     hc_str_t name = hcb__arg(c, i);
     (void)hcb__registry_remove(&c->broker->registry, c, kind, name);
     confirm(c, kRemoving[kind], name, count_of(c, kind));

@@ -99,6 +99,7 @@ describe('broker: listening', () => {
     [{ path: '' }, 'broker: "path" must be a string that is not empty, not '],
     [{ auth: 7 }, 'broker: "auth" must be a password or { username, password }, not 7'],
     [{ auth: { username: 'a' } }, 'broker: "auth.password" must be a string that is not empty, not undefined'],
+    [{ maxBulkLength: 2 ** 29 + 1 }, 'broker: "maxBulkLength" must be an integer from 1 to 536870912, not 536870913'],
     [{ maxClients: 0 }, /^broker: "maxClients" must be an integer from 1 to /],
     [{ outputLimit: { hard: 0.5 } }, /^broker: "hard" must be an integer from 1 to /],
     [{ seed: -1 }, /^broker: "seed" must be an integer from 0 to /]
