@@ -17,9 +17,9 @@ function like (load, options) {
   return {
     load,
 
-    async connect (port) {
+    async connect (port, more) {
       const Redis = load()
-      const client = new Redis({ port, host: '127.0.0.1', ...options })
+      const client = new Redis({ port, host: '127.0.0.1', ...options, ...more })
       await once(client, 'ready')
       return client
     },

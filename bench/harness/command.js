@@ -11,6 +11,7 @@ const { Side } = require('./side')
  * @param {number} what.inFlight
  * @param {number} what.count    operations measured
  * @param {number} what.warmUp   operations before
+ * @param {number} [what.each]   commands in an operation, which the figures are of; 1
  * @param {number} [what.maxMs]  ends a slow client's measurement, and its warm-up, earlier
  * @param {(adapter: object, client: object) => Promise<(i: number) => Promise<unknown>>} prepare
  *   gives the operation
@@ -37,7 +38,7 @@ function commandQuestion (question, what, prepare) {
       await keepInFlight(operation, { ...params, count: params.warmUp })
       const meter = new Meter()
       const done = await keepInFlight(operation, params)
-      tell(meter.read(done))
+      tell(meter.read(done * (params.each ?? 1)))
     }
   }
 }
@@ -48,14 +49,15 @@ function commandQuestion (question, what, prepare) {
  *
  * @returns {Promise<number>} how many were done
  */
-async function keepInFlight (operation, { inFlight, count, maxMs }) {
+async function keepInFlight (operation, { inFlight, count, maxMs, each = 1 }) {
+  const mask = each > 1 ? 0 : 1023
   const end = performance.now() + maxMs
   let begun = 0
 
   async function worker () {
     while (begun < count) {
       const i = begun++
-      if ((i & 1023) === 0 && performance.now() > end) count = begun
+      if ((i & mask) === 0 && performance.now() > end) count = begun
       await operation(i)
     }
   }

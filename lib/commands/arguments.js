@@ -31,6 +31,17 @@ function areWireValues (args) {
   return true
 }
 
+// As args.flat(), which takes five times as long. Callers' own holes stay.
+function flattened (args) {
+  const list = []
+  for (let i = 0; i < args.length; i += 1) {
+    const value = args[i]
+    if (!Array.isArray(value)) list.push(value)
+    else for (let j = 0; j < value.length; j += 1) list.push(value[j])
+  }
+  return list
+}
+
 /**
  * The arguments as they are sent: arrays flattened by one level, then the
  * command's own transformer, then everything else made a string.
@@ -41,7 +52,7 @@ function areWireValues (args) {
  */
 function normalizeArguments (args, transformer) {
   if (transformer === undefined && areWireValues(args)) return args
-  let list = args.flat()
+  let list = flattened(args)
   if (transformer !== undefined) list = transformer(list)
   for (let i = 0; i < list.length; i += 1) {
     if (!isWireValue(list[i])) list[i] = toArgument(list[i])

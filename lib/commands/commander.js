@@ -61,13 +61,15 @@ function callMethod (methodName, base) {
 
 /** Makes the method for a script. */
 function scriptMethod (methodName, commandName, script, base) {
+  base = { ...base, traits: script.traits }
   return function (...args) {
     const callback = takeCallback(args)
     if (this.options.enableAutoPipelining && usesAutoPipelining(this, commandName)) {
       return executeWithAutoPipelining(this, methodName, commandName, args, callback)
     }
-    const { errorStack } = commandOptions(this.options, base)
-    const options = { replyEncoding: base.replyEncoding, errorStack }
+    const options = this.options.showFriendlyErrorStack
+      ? { ...base, errorStack: new Error(), isShared: false }
+      : base
     return script.execute(this, args, options, callback)
   }
 }

@@ -1,5 +1,6 @@
 'use strict'
 
+const { areWireValues } = require('./arguments')
 const Command = require('./command')
 const { traitsOf } = require('./flags')
 
@@ -10,16 +11,18 @@ const { traitsOf } = require('./flags')
 class ScriptCommand extends Command {
   /**
    * @param {Script} script
-   * @param {unknown[]} args
+   * @param {unknown[]} args  the script's digest, then what EVALSHA gets; the
+   *   command's own from now on
    * @param {import('./command').CommandOptions} options
    * @param {Function} [callback]
-   * @param {() => Promise<unknown>} [again]  sends the same call anew
+   * @param {object|null} client  sends the same call anew; null: nobody does
    */
-  constructor (script, args, options, callback, again) {
-    super('evalsha', [script.sha, ...args], options, callback)
+  constructor (script, args, options, callback, client) {
+    super('evalsha', args, options, callback)
     this._script = script
-    this._again = again
+    this._client = client
     this._stream = undefined
+    if (script.readOnly) this.isReadOnly = true
   }
 
   /**
@@ -31,7 +34,7 @@ class ScriptCommand extends Command {
     const isLoaded = this._script.isLoadedBy(stream)
     this._stream = stream
     this.name = isLoaded ? 'evalsha' : 'eval'
-    this.traits = traitsOf(this.name)
+    this.traits = isLoaded ? this._script.traits : traitsOf('eval')
     this.args[0] = isLoaded ? this._script.sha : this._script.lua
   }
 
@@ -40,14 +43,19 @@ class ScriptCommand extends Command {
       super.rejectWith(error)
       return
     }
-    this._script.forget(this._stream)
-    const again = this._again
-    if (again === undefined) {
-      super.rejectWith(error)
-    } else {
-      this._again = undefined
-      again().then((value) => this.fulfil(value), (reason) => super.rejectWith(reason))
-    }
+    // Neither is there yet for an argument that throws such a thing.
+    const { _script: script, _client: client } = this
+    if (script !== undefined) script.forget(this._stream)
+    if (client) this._sendAgain(client)
+    else super.rejectWith(error)
+  }
+
+  // What is in the arguments has its prefix already.
+  _sendAgain (client) {
+    this._client = null
+    const options = { replyEncoding: this.replyEncoding, errorStack: this._extras?.errorStack }
+    client.sendCommand(new ScriptCommand(this._script, this.args, options, undefined, null))
+      .then((value) => this.fulfil(value), (reason) => super.rejectWith(reason))
   }
 }
 
@@ -63,6 +71,8 @@ class Script {
     this.numberOfKeys = numberOfKeys
     this.keyPrefix = keyPrefix
     this.readOnly = readOnly === true
+    this.traits = traitsOf('evalsha')
+    this._head = typeof numberOfKeys === 'number' ? [this.sha, String(numberOfKeys)] : [this.sha]
     this._loadedBy = new WeakSet()
   }
 
@@ -93,12 +103,16 @@ class Script {
    * @returns {unknown} what `container.sendCommand` returns
    */
   execute (container, args, options, callback) {
-    const all = typeof this.numberOfKeys === 'number' ? [this.numberOfKeys, ...args] : args
-    const ours = { ...options, readOnly: this.readOnly }
-    if (this.keyPrefix) ours.keyPrefix = this.keyPrefix
     const client = container.isPipeline ? container.redis : container
-    const again = () => client.sendCommand(new ScriptCommand(this, all, ours))
-    return container.sendCommand(new ScriptCommand(this, all, ours, callback, again))
+    const all = this._head.slice()
+    for (let i = 0; i < args.length; i += 1) {
+      const value = args[i]
+      // What needs more than that is Command's to do.
+      if (Array.isArray(value) && areWireValues(value)) for (let j = 0; j < value.length; j += 1) all.push(value[j])
+      else all.push(value)
+    }
+    const ours = this.keyPrefix ? { ...options, keyPrefix: this.keyPrefix, isShared: false } : options
+    return container.sendCommand(new ScriptCommand(this, all, ours, callback, client))
   }
 }
 

@@ -12,6 +12,8 @@ const MAX_UNFLUSHED = 1 << 20
 const LONG = 4096
 const MAX_WORD = 2 ** 31 - 1
 const RESOLVED = Promise.resolve()
+// So many arguments are taken one by one; the elements of an array cost more.
+const MAX_SPREAD = 32
 
 /**
  * Gives commands to the addon, and keeps an eye on how much of them the socket
@@ -131,7 +133,9 @@ class Writer {
       case 0: return this.#addon.send(kind, flags, name)
       case 1: return this.#addon.send(kind, flags, name, args[0])
       case 3: return this.#addon.send(kind, flags, name, args[0], args[1], args[2])
-      default: return this.#addon.sendArray(kind, flags, name, args)
+      default:
+        if (args.length > MAX_SPREAD) return this.#addon.sendArray(kind, flags, name, args)
+        return this.#addon.send(kind, flags, name, ...args)
     }
   }
 

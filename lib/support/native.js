@@ -53,7 +53,7 @@
  *   openStream(settings): status          then feed() and streamEnd()
  *   feed(bytes: Uint8Array): void
  *   streamEnd(code: string, syscall: string): void   '' at a plain end
- *   send(kind: COMMAND, flags: REPLY, name, ...args)   at most 16 args
+ *   send(kind: COMMAND, flags: REPLY, name, ...args)   at most 32 args
  *   sendAgain(arg)        the last command once more, with another last
  *     argument; EINVAL when it was too long to be kept
  *   sendArray(kind, flags, name, args: Array)

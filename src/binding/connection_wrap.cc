@@ -12,7 +12,7 @@ namespace hicast {
 
 namespace {
 
-constexpr size_t kMaxSendArgs = 16;  // of send(), beside the command's name
+constexpr size_t kMaxSendArgs = 32;  // of send(), beside the command's name
 
 Napi::Value Status(Napi::Env env, int status) {
   return Napi::Number::New(env, status);
@@ -216,7 +216,7 @@ napi_value ConnectionWrap::Send(napi_env env, napi_callback_info info) {
   if (napi_get_cb_info(env, info, &argc, argv, nullptr, &self) != napi_ok)
     return nullptr;
   if (argc > kMaxCount) {
-    Napi::RangeError::New(env, "send() takes at most 16 arguments")
+    Napi::RangeError::New(env, "send() takes at most 32 arguments")
         .ThrowAsJavaScriptException();
     return nullptr;
   }
