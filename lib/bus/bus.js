@@ -134,6 +134,7 @@ class Bus extends EventEmitter {
     this._subscriptions.add(subscription)
     try {
       subscription._handle = await open()
+      subscription._positions?.opened(subscription._handle)
     } catch (error) {
       subscription._isClosed = true
       this._subscriptions.delete(subscription)

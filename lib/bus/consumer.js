@@ -1,5 +1,6 @@
 'use strict'
 
+const { inferType } = require('./payload')
 const Subscription = require('./subscription')
 
 /**
@@ -55,7 +56,7 @@ class Consumer extends Subscription {
       'dead-deliveries': String(message.deliveries),
       'dead-reason': oneLine(error)
     }
-    const contentType = message.contentType
+    const contentType = message.contentType ?? inferType(message._payload)
     const stored = deadLetter === undefined
       ? Promise.resolve()
       : this.bus.publish(deadLetter, message._payload, { headers, key: message.key, contentType, durable: this.bus.caps.durable })

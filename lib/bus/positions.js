@@ -6,6 +6,7 @@
  */
 class Positions {
   _open = [] // { message, isDone }, in order
+  _early = null // what was handled before there was whom to tell
 
   add (message) {
     this._open.push({ message, isDone: false })
@@ -13,7 +14,7 @@ class Positions {
 
   /**
    * @param {import('./message').Message} message
-   * @param {{ commit?: (message: object) => void }} handle  told how far it is
+   * @param {{ commit?: (message: object) => void }|null} handle  told how far it is
    */
   done (message, handle) {
     const entry = this._open.find((each) => each.message === message)
@@ -21,7 +22,13 @@ class Positions {
     entry.isDone = true
     let last = null
     while (this._open.length > 0 && this._open[0].isDone) last = this._open.shift().message
-    if (last !== null) handle?.commit?.(last)
+    if (handle === null) this._early = last ?? this._early
+    else if (last !== null) handle.commit?.(last)
+  }
+
+  opened (handle) {
+    if (this._early !== null) handle.commit?.(this._early)
+    this._early = null
   }
 }
 

@@ -4,7 +4,7 @@ const assert = require('assert/strict')
 const { fork } = require('child_process')
 const { once } = require('events')
 const path = require('path')
-const { channelName, range, recorder, sleep } = require('./tools')
+const { assertInOrder, channelName, range, recorder, sleep } = require('./tools')
 
 /** A process with a bus. */
 module.exports = function processes ({ subject, buses, runner: { describe, it } }) {
@@ -40,7 +40,7 @@ module.exports = function processes ({ subject, buses, runner: { describe, it } 
         await sleep(2)
       }
       await handler.count(count)
-      assert.deepEqual(handler.data, range(count))
+      assertInOrder(handler.data, count)
     })
   })
 }

@@ -48,7 +48,7 @@ module.exports = function reconnect ({ subject, buses, runner: { describe, it } 
       const name = channelName()
       const handler = recorder()
       const gaps = []
-      bus.on('gap', (gap) => gaps.push(gap))
+      bus.on('gap', ({ reason, from, to }) => gaps.push({ reason, from, to }))
       await bus.subscribe(name, handler, { durable: true })
       for (const i of range(20)) await other.publish(name, i, { durable: true })
       await handler.count(20)

@@ -76,4 +76,12 @@ function range (count, first = 0) {
   return Array.from({ length: count }, (_, i) => first + i)
 }
 
-module.exports = { Buses, channelName, range, recorder, sleep, until }
+/** Whether these are the numbers from 0 to count - 1, and where not. */
+function assertInOrder (numbers, count) {
+  const at = numbers.findIndex((number, i) => number !== i)
+  if (at === -1 && numbers.length === count) return
+  const near = at === -1 ? numbers.slice(-5) : numbers.slice(Math.max(0, at - 3), at + 5)
+  throw new Error(`${numbers.length} numbers instead of ${count}; not in order at ${at}: ... ${near} ...`)
+}
+
+module.exports = { Buses, assertInOrder, channelName, range, recorder, sleep, until }
