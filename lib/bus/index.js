@@ -8,13 +8,14 @@ const { readUrl } = require('./url')
 
 const DRIVERS = {
   mem: () => require('./drivers/mem'),
-  redis: () => require('./drivers/redis')
+  redis: () => require('./drivers/redis'),
+  nats: () => require('./drivers/nats')
 }
 
 /**
  * Connects to a broker. The URL decides which, and never what a verb means.
  *
- * @param {string|URL} url  mem: redis: rediss: unix:
+ * @param {string|URL} url  mem: redis: rediss: unix: nats: tls+nats:
  * @param {import('../../types/bus').ConnectOptions} [options]
  * @returns {Promise<Bus>}
  */

@@ -1,6 +1,6 @@
 'use strict'
 
-const { decode } = require('./payload')
+const { decode, toBuffer, toText } = require('./payload')
 
 const NO_HEADERS = Object.freeze({})
 
@@ -38,17 +38,17 @@ class Message {
 
   /** The payload as it is. */
   get bytes () {
-    return typeof this._payload === 'string' ? Buffer.from(this._payload) : this._payload
+    return toBuffer(this._payload)
   }
 
   /** The payload as text. */
   get text () {
-    return this._payload.toString()
+    return toText(this._payload)
   }
 
   /** @returns {unknown} the payload read as JSON, whatever its content type */
   json () {
-    return JSON.parse(this._payload.toString())
+    return JSON.parse(toText(this._payload))
   }
 
   /** Of a group: done, before the handler returns. */

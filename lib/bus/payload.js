@@ -74,13 +74,25 @@ function needsType (payload, contentType) {
 function decode (payload, contentType) {
   const type = contentType ?? inferType(payload)
   if (/[/+]json\b/.test(type)) {
-    const text = payload.toString()
+    const text = toText(payload)
     // Nobody said that it is JSON: it only looks so.
     if (contentType === undefined) return parseOrText(text)
     return parse(text)
   }
-  if (type.startsWith('text/')) return payload.toString()
-  return typeof payload === 'string' ? Buffer.from(payload) : payload
+  if (type.startsWith('text/')) return toText(payload)
+  return toBuffer(payload)
+}
+
+/** @param {string|Uint8Array} payload  some clients give no Buffer */
+function toBuffer (payload) {
+  if (typeof payload === 'string') return Buffer.from(payload)
+  if (Buffer.isBuffer(payload)) return payload
+  return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+}
+
+/** @param {string|Uint8Array} payload */
+function toText (payload) {
+  return typeof payload === 'string' ? payload : toBuffer(payload).toString()
 }
 
 function parse (text) {
@@ -104,4 +116,4 @@ function sizeOf (payload) {
   return payload.length
 }
 
-module.exports = { encode, decode, inferType, needsType, sizeOf, JSON_TYPE, TEXT, BYTES }
+module.exports = { encode, decode, inferType, needsType, sizeOf, toBuffer, toText, JSON_TYPE, TEXT, BYTES }

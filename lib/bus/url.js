@@ -8,7 +8,9 @@ const SCHEMES = {
   mem: 'mem',
   redis: 'redis',
   rediss: 'redis',
-  unix: 'redis'
+  unix: 'redis',
+  nats: 'nats',
+  'tls+nats': 'nats'
 }
 
 /**

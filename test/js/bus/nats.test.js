@@ -1,0 +1,14 @@
+'use strict'
+
+const { conformance } = require('hicast/bus/conformance')
+const { useBroker } = require('../../helpers/brokers')
+
+describe('bus', () => {
+  const broker = useBroker('nats')
+
+  conformance({
+    name: 'nats',
+    url: () => broker.url,
+    faults: { kill: () => broker.kill(), start: () => broker.start() }
+  })
+})
