@@ -3,6 +3,8 @@
 import type { EventEmitter } from 'events'
 import type { Callback, Commander, ReplyMappingMode, ScanStreamOptions, Transaction } from './client'
 import type { Command, ScanStream } from './command'
+import type { Resubscribed } from './events'
+import type { Health } from './health'
 import type {
   ClusterOptions,
   ClusterOptionsWithReplyMapping,
@@ -26,6 +28,44 @@ export type ClusterStatus =
   | 'reconnecting'
   | 'disconnecting'
 
+/** A subscription that is not heard, or was not. */
+export interface DeafSubscription {
+  kind: 'channel' | 'pattern' | 'shard channel'
+  name: string | Buffer
+  /** For how long, in ms. */
+  deafMs: number
+}
+
+/** The event `resubscribed` of a cluster. */
+export interface ClusterResubscribed extends Resubscribed {
+  /** Which shard channels and channels of keyspace events these were. */
+  names?: DeafSubscription[]
+}
+
+export interface ClusterHealth {
+  status: ClusterStatus
+  ready: boolean
+  /** Channels, patterns and shard channels. */
+  subscriptions: number
+  /** Time in all, in ms, for which some subscription heard nothing, this outage included. */
+  deafMs: number
+  /** The shard channels and the channels of keyspace events that are not heard now. */
+  deaf: DeafSubscription[]
+  /** The connection for channels and patterns; `null` while there is none. */
+  subscriber: Health | null
+  /** Commands that wait until the cluster is ready. */
+  queued: number
+  /** Bytes, about, that those take. */
+  queuedBytes: number
+  /** By `host:port`. */
+  nodes: Record<string, Health>
+}
+
+export interface ClusterMethods {
+  /** How the cluster is, at no cost but that of the call. */
+  health(): ClusterHealth
+}
+
 /**
  * A client of a Redis Cluster. Every command goes to the node that serves the
  * slot of its first key.
@@ -33,6 +73,8 @@ export type ClusterStatus =
 export class Cluster<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   constructor(startupNodes: ClusterNode[], options?: ClusterOptionsWithReplyMapping<ReplyMapping>)
   options: ClusterOptions
+  /** What hicast has and ioredis has not. */
+  readonly hicast: ClusterMethods
   slots: string[][]
   status: ClusterStatus
   isCluster: boolean

@@ -18,7 +18,7 @@ import {
   ScanStreamOptions,
   Transaction
 } from './client'
-import { Cluster, ClusterNode, ClusterStatus } from './cluster'
+import { Cluster, ClusterHealth, ClusterNode, ClusterResubscribed, ClusterStatus } from './cluster'
 import { Command, Pipeline, ScanStream } from './command'
 import { RedisCommander } from './commands'
 import { AbstractConnector, SentinelAddress, SentinelConnector, SentinelIterator } from './connectors'
@@ -145,8 +145,10 @@ declare namespace Redis {
     Callback,
     ChainableCommander,
     ClientContext,
+    ClusterHealth,
     ClusterNode,
     ClusterOptions,
+    ClusterResubscribed,
     ClusterStatus,
     CommandTraceContext,
     CommonRedisOptions,

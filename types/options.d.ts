@@ -271,7 +271,7 @@ export interface ClusterOptions extends CommanderOptions {
   retryDelayOnMoved?: number | undefined
   /** @default 1000 */
   slotsRefreshTimeout?: number | undefined
-  /** @default 5000 */
+  /** ms; none by default. */
   slotsRefreshInterval?: number | undefined
   /** @default false */
   shardedSubscribers?: boolean | undefined

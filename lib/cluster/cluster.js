@@ -54,6 +54,15 @@ class Cluster extends MessageEmitter {
     return size
   }
 
+  /**
+   * What hicast has and ioredis has not: `health`.
+   *
+   * @type {import('./hicast_methods')}
+   */
+  get hicast () {
+    return this._session.methods
+  }
+
   /** Attempts to connect since the cluster was last ready. */
   get retryAttempts () {
     return this._session.lifecycle.retryAttempts

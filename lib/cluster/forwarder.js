@@ -47,7 +47,9 @@ class Forwarder {
 }
 
 function listenerFor (cluster, event) {
-  if (event !== 'message') return (a, b, c) => cluster.emit(event, a, b, c)
+  if (event.startsWith('p')) return (pattern, channel, message) => cluster.emit(event, pattern, channel, message)
+  if (event === 'messages') return (batch) => cluster.emit(event, batch)
+  if (event !== 'message') return (channel, message) => cluster.emit(event, channel, message)
   // The most frequent; without what emit() does to find its only listener.
   return (channel, message) => {
     const listener = cluster._delivery.messageListener

@@ -272,6 +272,21 @@ class Router {
     return isKnown || this.#pool.nodes.all.size < MAX_NODES ? mapped : null
   }
 
+  /**
+   * Takes from an error what it tells of who serves a slot.
+   *
+   * @param {Error} error
+   * @param {import('./node')} node  that it came from
+   */
+  learn (error, node) {
+    const [word, slot, address] = String(error.message).split(' ', 3)
+    if (word !== 'MOVED') return
+    const named = this.#nodeFor({ slot: Number(slot), address }, { node })
+    if (named === null) return
+    this.#pool.findOrCreate(named)
+    this.#topology.move(Number(slot), keyOf(named))
+  }
+
   #onTryAgain = (redirection, on) => {
     this.#delays.push('tryagain', () => on.again(), this.#cluster.options.retryDelayOnTryAgain)
   }

@@ -2,6 +2,7 @@
 
 const { debuglog } = require('util')
 const { autoPipelineKey } = require('./autopipeline_key')
+const ClusterMethods = require('./hicast_methods')
 const ClusterLifecycle = require('./lifecycle')
 const NodePool = require('./node_pool')
 const PipelineRun = require('./pipeline_run')
@@ -16,6 +17,8 @@ function noop () {}
 
 /** What a cluster's client is made of, put together. */
 class ClusterSession {
+  #methods = null
+
   /** @param {import('./cluster')} cluster  with its options set */
   constructor (cluster) {
     const { options } = cluster
@@ -36,6 +39,12 @@ class ClusterSession {
     this.pool.on('-node', (redis) => cluster.emit('-node', redis))
     this.pool.on('nodeError', (error, key) => cluster.emit('node error', error, key))
     cluster._delivery.onChange = () => this.subscribers.onDeliveryChange()
+  }
+
+  /** What hicast has and ioredis has not: made when first wanted. */
+  get methods () {
+    this.#methods ??= new ClusterMethods(this)
+    return this.#methods
   }
 
   #onRefresh () {

@@ -1,95 +1,172 @@
 'use strict'
 
-const Redis = require('../client/redis')
+const { COMMAND } = require('../support/native')
+const { keySlot } = require('../support/key_slot')
 const Forwarder = require('./forwarder')
-const { keyOf } = require('./addresses')
-const { connectionName } = require('./topology')
+const MasterSubscribers = require('./master_subscribers')
+const RoamingSubscriber = require('./roaming_subscriber')
+const { KINDS, SHARD } = require('./wanted')
 
-function noop () {}
+const KEYSPACE = '__key'
 
-/** The connections of a cluster that are for its subscriptions. */
+/**
+ * Takes the commands about subscriptions of a cluster: channels and patterns go
+ * to the one connection that roams, shard channels to the master of their slot,
+ * and those of keyspace events to every master.
+ */
 class Subscribers {
-  #cluster
-  #pool
-  #redis = null
-  #isStarted = false
   #forwarder
+  #roaming
+  #masters
 
   /** @param {import('./session')} session */
-  constructor ({ cluster, pool }) {
-    this.#cluster = cluster
-    this.#pool = pool
-    this.#forwarder = new Forwarder(cluster)
-    pool.on('-node', (redis, key) => this.#leave(key))
+  constructor (session) {
+    this.#forwarder = new Forwarder(session.cluster)
+    this.#roaming = new RoamingSubscriber(session, this.#forwarder)
+    this.#masters = new MasterSubscribers(session, this.#forwarder)
   }
 
+  /**
+   * @param {import('../commands/command')} command  SUBSCRIBE or one of its kin
+   * @param {object} [stream]  the pipeline that it belongs to
+   */
   send (command, stream) {
-    this.#redis ??= this.#create()
-    if (this.#redis === null) command.fail(new Error('No subscriber for the cluster'))
-    else this.#redis.sendCommand(command, stream)
+    const { kind } = command.traits
+    if (kind === COMMAND.SSUBSCRIBE) this.#ssubscribe(command, stream)
+    else if (kind === COMMAND.SUNSUBSCRIBE) this.#sunsubscribe(command, stream)
+    else if (kind >= COMMAND.UNSUBSCRIBE) this.#unsubscribe(command, stream, kind - COMMAND.UNSUBSCRIBE)
+    else this.#subscribe(command, stream, kind - COMMAND.SUBSCRIBE)
   }
 
-  #create () {
-    const node = this.#pool.getSampleInstance('all')
-    if (node === undefined) return null
-    const { options } = node
-    const redis = new Redis({
-      ...options,
-      enableReadyCheck: true,
-      enableOfflineQueue: true,
-      readOnly: false,
-      lazyConnect: true,
-      heartbeat: this.#cluster.options.redisOptions?.heartbeat,
-      connectionName: connectionName('subscriber', this.#cluster.options.redisOptions?.connectionName),
-      retryStrategy: (times) => this.#retry(redis, times)
-    })
-    redis.on('error', noop)
-    this.#forwarder.add(redis)
-    return redis
+  #toRoaming (command, stream) {
+    const { redis } = this.#roaming
+    if (redis === null) command.fail(new Error('No subscriber for the cluster'))
+    else redis.sendCommand(command, stream)
   }
 
-  #retry (redis, times) {
-    if (!this.#isStarted) return null
-    const node = this.#pool.getSampleInstance('all')
-    if (node !== undefined) {
-      redis.options.host = node.options.host
-      redis.options.port = node.options.port
+  #subscribe (command, stream, kind) {
+    const own = command.args.filter(isKeyspace)
+    if (own.length === 0) {
+      this.#toRoaming(command, stream)
+      return
     }
-    return Math.min(50 * 2 ** (times - 1), 2000)
+    const others = command.args.filter((name) => !isKeyspace(name))
+    const orders = own.map((name) => this.#masters.want(kind, name))
+    if (others.length > 0) orders.push(this.#callRoaming(KINDS[kind].subscribe, others))
+    this.#masters.update()
+    Promise.all(orders).then(() => command.succeed(this.count), (error) => command.fail(error))
   }
 
-  #leave (key) {
-    const redis = this.#redis
-    if (redis === null || !this.#isStarted || keyOf(redis.options) !== key) return
-    if (redis.stream) redis.stream.destroy()
+  #unsubscribe (command, stream, kind) {
+    const isAll = command.args.length === 0
+    const own = isAll ? this.#masters.wanted.of(kind).map(({ name }) => name) : command.args.filter(isKeyspace)
+    if (own.length === 0) {
+      this.#toRoaming(command, stream)
+      return
+    }
+    for (const name of own) this.#masters.unwant(kind, name)
+    this.#masters.update()
+    const others = command.args.filter((name) => !isKeyspace(name))
+    const order = isAll || others.length > 0 ? this.#callRoaming(KINDS[kind].unsubscribe, others) : Promise.resolve()
+    order.then(() => command.succeed(this.count), (error) => command.fail(error))
   }
 
+  #callRoaming (method, names) {
+    const { redis } = this.#roaming
+    return redis === null ? Promise.reject(new Error('No subscriber for the cluster')) : redis[method](...names)
+  }
+
+  /** Channels and patterns that are subscribed. */
+  get count () {
+    const { wanted } = this.#masters
+    return (this.#roaming.current?.hicast.health().subscriptions ?? 0) + wanted.size - wanted.of(SHARD).length
+  }
+
+  #ssubscribe (command, stream) {
+    const { args } = command
+    if (!this.#isOneSlot(command)) return
+    const items = args.map((name) => this.#masters.wanted.get(SHARD, name) ?? { slot: keySlot(name) })
+    const member = args.length === 0 ? undefined : this.#masters.ownerOf(items[0])
+    if (member === undefined) {
+      command.fail(new Error(`No sharded subscriber for slot: ${items[0]?.slot}`))
+      return
+    }
+    // What fails here is the router's to mend, and may come here again.
+    command.redirection ??= {}
+    command.redirection.member = member
+    command.promise.then(() => this.#masters.note(args, command.redirection.member), noop)
+    member.redis._route(command, stream)
+  }
+
+  #sunsubscribe (command, stream) {
+    const { args } = command
+    if (args.length === 0) {
+      for (const { name } of this.#masters.wanted.of(SHARD)) this.#masters.unwant(SHARD, name)
+      this.#masters.update()
+      command.succeed(0)
+      return
+    }
+    if (!this.#isOneSlot(command)) return
+    const member = this.#masters.ownerOf({ slot: keySlot(args[0]) })
+    for (const name of args) this.#masters.unwant(SHARD, name)
+    if (member === undefined) command.succeed(0)
+    else member.redis._route(command, stream)
+    this.#masters.update()
+  }
+
+  #isOneSlot (command) {
+    const slots = command.args.map(keySlot)
+    if (slots.every((slot) => slot === slots[0])) return true
+    command.fail(new Error('Possible CROSSSLOT error: All channels must hash to the same slot'))
+    return false
+  }
+
+  /** The cluster begins to connect. */
   start () {
-    this.#isStarted = true
-    this.#redis ??= this.#create()
-    const redis = this.#redis
-    if (redis !== null && redis.status === 'end') {
-      this.#retry(redis, 1)
-      redis.connect().catch(noop)
-    }
+    this.#roaming.start()
+    this.#masters.start()
   }
 
-  onReady () {}
+  onReady () {
+    this.#masters.update()
+  }
 
-  onRefresh () {}
+  /** The nodes have told who serves which slots. */
+  onRefresh () {
+    this.#masters.update()
+  }
 
   stop () {
-    this.#isStarted = false
-    this.#redis?.disconnect()
+    this.#roaming.stop()
+    this.#masters.stop()
   }
 
   end () {
     this.stop()
+    this.#masters.end()
   }
 
   onDeliveryChange () {
     this.#forwarder.update()
   }
+
+  /** @returns {{subscriptions: number, deafMs: number, deaf: object[], subscriber: object|null}} */
+  health () {
+    const subscriber = this.#roaming.current?.hicast.health() ?? null
+    const deaf = [...this.#masters.wanted].filter(({ deafMs }) => deafMs !== null)
+    return {
+      subscriptions: (subscriber?.subscriptions ?? 0) + this.#masters.wanted.size,
+      deafMs: (subscriber?.deafMs ?? 0) + this.#masters.deafMs,
+      deaf: deaf.map(({ kind, name, deafMs }) => ({ kind: KINDS[kind].name, name, deafMs })),
+      subscriber
+    }
+  }
+}
+
+function noop () {}
+
+function isKeyspace (name) {
+  return (typeof name === 'string' ? name : Buffer.from(name).toString('latin1')).startsWith(KEYSPACE)
 }
 
 module.exports = Subscribers

@@ -65,6 +65,18 @@ class Topology {
     return route
   }
 
+  /** @returns {Set<string>} keys of the nodes that serve slots as masters */
+  masters () {
+    const keys = new Set()
+    let last
+    for (const nodes of this.slots) {
+      // Slots in a row mostly share the list.
+      if (nodes !== last && nodes !== undefined && nodes.length > 0) keys.add(nodes[0])
+      last = nodes
+    }
+    return keys
+  }
+
   /**
    * A node says that another serves a slot.
    *

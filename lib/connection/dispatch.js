@@ -343,7 +343,7 @@ class Dispatcher {
     } else if (type === RECORD.MONITOR) {
       this.#redis.emit('monitor', ...parseMonitorLine(value))
     } else if (type === RECORD.MOVED) {
-      this.#redis.emit('moved')
+      this.#redis.emit('moved', value)
     }
     // RECORD.PUSH: a push of a kind that has no event.
   }

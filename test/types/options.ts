@@ -1,7 +1,7 @@
 import { connect } from 'net'
 import { AbstractConnector, Cluster, Redis } from 'hicast'
 import type {
-  ClusterOptions, CommonRedisOptions, DNSLookupFunction, NatMap, RedisOptions, RedisStatus,
+  ClusterHealth, ClusterOptions, CommonRedisOptions, DNSLookupFunction, NatMap, RedisOptions, RedisStatus,
   ScanStreamOptions, SentinelConnectionOptions, StandaloneConnectionOptions
 } from 'hicast'
 import { accepts, is } from './assert'
@@ -95,6 +95,7 @@ is<Redis>()(new Redis({
 is<Cluster>()(new Redis.Cluster([7000, 'localhost', { host: 'localhost', port: 7001 }]))
 is<Cluster<'resp3'>>()(new Cluster([], { redisOptions: { replyMapping: 'resp3' } }))
 is<Redis[]>()(new Cluster([7000]).nodes('master'))
+is<ClusterHealth>()(new Cluster([7000]).hicast.health())
 accepts<ClusterOptions>({ scaleReads: 'slave', clusterRetryStrategy: (times, reason) => reason ? null : times })
 accepts<NatMap>((key) => ({ host: key, port: 1 }))
 accepts<DNSLookupFunction>((hostname, callback) => callback(null, hostname))
