@@ -102,13 +102,13 @@ class Broker {
 
   /** @returns {BrokerStats}  after close(): those of its end */
   stats () {
-    return this._state.last ? { ...this._state.last } : this._state.native.stats()
+    return { ...(this._state.last ?? this._state.native.stats()) }
   }
 
   /** @returns {BrokerClient[]}  oldest first */
   clients () {
     if (this._state.closed) return []
-    return this._state.native.clients().map((client) => ({
+    return Array.from(this._state.native.clients(), (client) => ({
       ...client,
       type: client.channels + client.patterns + client.shardChannels > 0 ? 'pubsub' : 'normal'
     }))

@@ -130,7 +130,8 @@ class Connection {
    * @returns {(string|Buffer)[]} what is subscribed
    */
   subscriptions (kind) {
-    return this.#native === null ? [] : this.#native.subscriptions(kind)
+    // An array of this realm, which the addon's is not.
+    return this.#native === null ? [] : Array.from(this.#native.subscriptions(kind))
   }
 
   /**
@@ -204,7 +205,9 @@ class Connection {
       close: (...args) => this.#onClose(closeCause(...args)),
       notice: (...args) => this.#owner.onNotice(...args),
       write: (bytes) => this.#transport?.write(bytes),
-      error: (text) => replyError(text)
+      error: (text) => replyError(text),
+      collect,
+      object: () => ({})
     })
     const { state } = addon
     dispatcher.start(addon.records)
@@ -338,6 +341,13 @@ class Connection {
     this.#native?.unref()
     this.#transport?.stream.unref?.()
   }
+}
+
+/** See NativeHandlers: here, so that arrays are of the realm of this package. */
+function collect (target, ...elements) {
+  if (target === undefined) return elements
+  for (const element of elements) target.push(element)
+  return target
 }
 
 module.exports = Connection

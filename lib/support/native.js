@@ -43,6 +43,9 @@
  * @property {(bytes: Buffer) => void} write   bytes for the stream (openStream only)
  * @property {(text: string) => Error} error   makes the error of an error reply
  *   inside an aggregate (EXEC)
+ * @property {(target: unknown[]|undefined, ...elements: unknown[]) => unknown[]} collect
+ *   the array of the elements, or `target` with them at its end
+ * @property {() => object} object   makes an object
  *
  * class Connection
  *   constructor(handlers: NativeHandlers)

@@ -72,10 +72,10 @@ const hc_conn_callbacks_t Connection::kCallbacks = [] {
   return on;
 }();
 
-Connection* Connection::New(napi_env env, napi_ref collect, napi_value self,
+Connection* Connection::New(napi_env env, napi_value self,
                             napi_value handlers) {
   auto* connection = new Connection();
-  if (connection->Init(env, collect, self, handlers)) return connection;
+  if (connection->Init(env, self, handlers)) return connection;
   connection->delivery_.Dispose();
   delete connection;
   bool is_pending = false;
@@ -90,14 +90,13 @@ void Connection::Disown() {
   if (is_gone_) delete this;
 }
 
-bool Connection::Init(napi_env env, napi_ref collect, napi_value self,
-                      napi_value handlers) {
+bool Connection::Init(napi_env env, napi_value self, napi_value handlers) {
   const auto on_end = [](napi_async_cleanup_hook_handle, void* connection) {
     static_cast<Connection*>(connection)->Destroy();
   };
   uv_loop_t* loop;
   if (napi_get_uv_event_loop(env, &loop) != napi_ok ||
-      !delivery_.Init(env, collect, self, handlers) ||
+      !delivery_.Init(env, self, handlers) ||
       napi_add_async_cleanup_hook(env, on_end, this, &hook_) != napi_ok)
     return false;
   if (hc_conn_new(loop, &kCallbacks, this, nullptr, &conn_) != HC_OK) {
@@ -110,6 +109,8 @@ bool Connection::Init(napi_env env, napi_ref collect, napi_value self,
 
 void Connection::Opened() {
   delivery_.SyncState();
+  // Without one, what is called has the context of nothing.
+  (void)delivery_.OpenContext();
   if (!is_held_) delivery_.Hold();
   is_held_ = true;
 }
@@ -183,6 +184,7 @@ void Connection::TellClose(const hc_close_info_t& info) {
   const napi_value object = delivery_.Object();
   Closed();
   if (object != nullptr) delivery_.Call(kClose, 6, argv);
+  if (!is_held_) delivery_.CloseContext();  // else opened again by the call
 }
 
 void Connection::TellWrite(const char* bytes, size_t len) {

@@ -17,8 +17,7 @@ namespace hicast {
 class Connection {
  public:
   // The owner is the JavaScript object. NULL: an exception is pending.
-  static Connection* New(napi_env env, napi_ref collect, napi_value self,
-                         napi_value handlers);
+  static Connection* New(napi_env env, napi_value self, napi_value handlers);
   // By the owner, at its end.
   void Disown();
 
@@ -40,8 +39,7 @@ class Connection {
   void Destroy();
 
  private:
-  bool Init(napi_env env, napi_ref collect, napi_value self,
-            napi_value handlers);
+  bool Init(napi_env env, napi_value self, napi_value handlers);
   void Closed();
 
   void Destroyed();

@@ -106,9 +106,7 @@ ConnectionWrap::ConnectionWrap(const Napi::CallbackInfo& info)
     ThrowType(info.Env(), "handlers must be an object");
     return;
   }
-  const auto* data = info.Env().GetInstanceData<EnvironmentData>();
-  connection_ =
-      Connection::New(info.Env(), data->collect, info.This(), info[0]);
+  connection_ = Connection::New(info.Env(), info.This(), info[0]);
   if (connection_ != nullptr)
     DefineSend(info.Env(), info.This().As<Napi::Object>());
 }

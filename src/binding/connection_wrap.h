@@ -8,11 +8,6 @@
 
 namespace hicast {
 
-// Everything of ours that belongs to one environment.
-struct EnvironmentData {
-  Napi::FunctionReference collect;
-};
-
 class Settings;
 
 class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {

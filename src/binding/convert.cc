@@ -156,19 +156,6 @@ int WriteAlike(napi_env env, hc_engine_t* e, napi_value value, size_t guess) {
                                                : WriteArgument(env, e, value);
 }
 
-bool MakeCollect(napi_env env, napi_value* collect) {
-  static constexpr char kSource[] =
-      "(function (target, ...elements) {\n"
-      "  if (target === undefined) return elements\n"
-      "  for (const element of elements) target.push(element)\n"
-      "  return target\n"
-      "})";
-  napi_value source;
-  return napi_create_string_latin1(env, kSource, NAPI_AUTO_LENGTH, &source) ==
-             napi_ok &&
-         napi_run_script(env, source, collect) == napi_ok;
-}
-
 napi_value ReplyMaker::Value(const hc_value_t& value) {
   switch (value.type) {
     case HC_STRING:
@@ -247,10 +234,8 @@ napi_value ReplyMaker::Array(const hc_value_t* elements, size_t len) {
 }
 
 napi_value ReplyMaker::LongArray(const hc_value_t* elements, size_t len) {
-  napi_value target;
-  if (!Succeeded(env_, napi_create_array(env_, &target)))
-    return MakeUndefined(env_);
-  for (size_t at = 0; at < len; at += kChunk) {
+  const napi_value target = Collect(MakeUndefined(env_), elements, kChunk);
+  for (size_t at = kChunk; at < len; at += kChunk) {
     napi_handle_scope scope;
     if (napi_open_handle_scope(env_, &scope) != napi_ok) break;
     Collect(target, elements + at, len - at < kChunk ? len - at : kChunk);
@@ -273,9 +258,7 @@ napi_value ReplyMaker::Collect(napi_value target, const hc_value_t* elements,
 }
 
 napi_value ReplyMaker::Object(const hc_value_t* elements, size_t len) {
-  napi_value object;
-  if (!Succeeded(env_, napi_create_object(env_, &object)))
-    return MakeUndefined(env_);
+  const napi_value object = CallHelper(object_, 0, nullptr);
   for (size_t i = 0; i + 1 < len; i += 2)
     SetProperty(object, elements[i], Value(elements[i + 1]));
   return object;

@@ -49,20 +49,16 @@ int WriteArgument(napi_env env, hc_engine_t* e, napi_value value);
 // The same, quicker for a string that is short and about as long as `guess`.
 int WriteAlike(napi_env env, hc_engine_t* e, napi_value value, size_t guess);
 
-// The function that ReplyMaker makes arrays with: `collect(target, ...a)`
-// gives the array of `a`, or appends them to `target` when that is an array.
-// Handing elements over as arguments is several times as fast as setting them
-// one by one.
-bool MakeCollect(napi_env env, napi_value* collect);
-
 // Makes JavaScript values of replies, in the shapes that ioredis gives them.
 class ReplyMaker {
  public:
-  // References are borrowed: the function of MakeCollect(), and one that makes
-  // an Error of the text of an error inside an aggregate.
-  void Init(napi_env env, napi_ref collect, napi_ref error) {
+  // References are borrowed, to handlers of lib/support/native.js: arrays and
+  // objects are made by JavaScript, in the realm that loaded the package. For
+  // arrays that is several times as fast as setting elements one by one.
+  void Init(napi_env env, napi_ref collect, napi_ref object, napi_ref error) {
     env_ = env;
     collect_ = collect;
+    object_ = object;
     error_ = error;
   }
 
@@ -90,6 +86,7 @@ class ReplyMaker {
 
   napi_env env_ = nullptr;
   napi_ref collect_ = nullptr;
+  napi_ref object_ = nullptr;
   napi_ref error_ = nullptr;
   bool is_buffer_ = false;
   std::vector<napi_value> stack_;  // arguments of the calls under way

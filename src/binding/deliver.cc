@@ -9,8 +9,8 @@ namespace hicast {
 namespace {
 
 constexpr const char* kHandlerNames[kHandlerCount] = {
-    "deliver", "deliverRun", "connect", "ready",
-    "close",   "notice",     "write",   "error"};
+    "deliver", "deliverRun", "connect", "ready",   "close",
+    "notice",  "write",      "error",   "collect", "object"};
 
 // RECORD in lib/support/native.js.
 enum Record : int32_t {
@@ -107,18 +107,29 @@ void ReportException(napi_env env) {
 
 }  // namespace
 
-bool Delivery::Init(napi_env env, napi_ref collect, napi_value self,
-                    napi_value handlers) {
-  napi_value name;
+bool Delivery::Init(napi_env env, napi_value self, napi_value handlers) {
   env_ = env;
   if (!TakeHandlers(self, handlers)) return false;
-  replies_.Init(env, collect, handlers_[kError]);
+  replies_.Init(env, handlers_[kCollect], handlers_[kObject],
+                handlers_[kError]);
   return napi_create_reference(env, self, 0, &self_) == napi_ok &&
          MakeWords(self, "records", kMaxWords, &words_) &&
-         MakeWords(self, "state", kStateWords, &state_) &&
-         napi_create_string_latin1(env, "hicast", NAPI_AUTO_LENGTH, &name) ==
-             napi_ok &&
-         napi_async_init(env, self, name, &context_) == napi_ok;
+         MakeWords(self, "state", kStateWords, &state_);
+}
+
+bool Delivery::OpenContext() {
+  napi_value name;
+  const napi_value self = Object();
+  if (context_ != nullptr || self == nullptr) return context_ != nullptr;
+  return Succeeded(env_, napi_create_string_latin1(env_, "hicast",
+                                                   NAPI_AUTO_LENGTH, &name)) &&
+         Succeeded(env_, napi_async_init(env_, self, name, &context_));
+}
+
+void Delivery::CloseContext() {
+  if (context_ != nullptr)
+    (void)Succeeded(env_, napi_async_destroy(env_, context_));
+  context_ = nullptr;
 }
 
 // The references are weak, or an idle connection would never be collected;
@@ -168,9 +179,7 @@ bool Delivery::MakeWords(napi_value self, const char* name, size_t count,
 }
 
 void Delivery::Dispose() {
-  if (context_ != nullptr)
-    (void)Succeeded(env_, napi_async_destroy(env_, context_));
-  context_ = nullptr;
+  CloseContext();
   if (self_ != nullptr)
     (void)Succeeded(env_, napi_delete_reference(env_, self_));
   self_ = nullptr;

@@ -23,6 +23,8 @@ enum Handler {
   kNotice,
   kWrite,
   kError,
+  kCollect,
+  kObject,
   kHandlerCount
 };
 
@@ -32,8 +34,7 @@ class Delivery {
  public:
   // Takes the handlers and makes `records` and `state` on the JavaScript
   // object `self`. False: an exception is pending.
-  bool Init(napi_env env, napi_ref collect, napi_value self,
-            napi_value handlers);
+  bool Init(napi_env env, napi_value self, napi_value handlers);
 
   // The connection that `state` tells of; borrowed until Detach().
   void Attach(hc_conn_t* conn) {
@@ -53,6 +54,9 @@ class Delivery {
   // Keeps the JavaScript object, and so the handlers, alive; or lets it go.
   void Hold();
   void Release();
+  // The async resource that tools see: as long as the connection is open.
+  bool OpenContext();
+  void CloseContext();
   // The JavaScript object, NULL when it is gone; a handle scope must be open.
   napi_value Object() const;
 

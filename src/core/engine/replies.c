@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "engine/internal.h"
 
@@ -66,8 +67,32 @@ static void as_text(const hc_value_t* v, const char** str, size_t* len) {
   *len = is_string ? v->len : 0;
 }
 
-static void deliver(hc_engine_t* e, hc_sub_kind kind, const hc_value_t* v) {
+/* The texts of a list with commas between them, as JavaScript makes a string
+ * of an array: what CLIENT TRACKING tells under RESP2. NULL: no memory. */
+static char* join(const hc_value_t* list, size_t* len) {
+  const char* str;
+  char* text;
+  char* at;
+  size_t i, part;
+
+  *len = list->len > 0 ? list->len - 1 : 0;
+  for (i = 0; i < list->len; i++) {
+    as_text(&list->as.elements[i], &str, &part);
+    *len += part;
+  }
+  at = text = malloc(*len + 1);
+  for (i = 0; text != NULL && i < list->len; i++) {
+    as_text(&list->as.elements[i], &str, &part);
+    if (i > 0) *at++ = ',';
+    memcpy(at, str, part);
+    at += part;
+  }
+  return text;
+}
+
+static int deliver(hc_engine_t* e, hc_sub_kind kind, const hc_value_t* v) {
   const hc_value_t* element = v->as.elements + 1;
+  char* joined = NULL;
   hc_message_t m;
 
   memset(&m, 0, sizeof(m));
@@ -75,11 +100,17 @@ static void deliver(hc_engine_t* e, hc_sub_kind kind, const hc_value_t* v) {
   if (kind == HC_PATTERN) as_text(element++, &m.pattern, &m.pattern_len);
   as_text(element++, &m.channel, &m.channel_len);
   as_text(element, &m.payload, &m.payload_len);
+  if (element->type == HC_ARRAY) {
+    m.payload = joined = join(element, &m.payload_len);
+    if (joined == NULL) return hc__fail(e, HC_ENOMEM, "out of memory", 13);
+  }
   m.sub = kind == HC_PATTERN
               ? hc__subs_find(&e->subs, kind, m.pattern, m.pattern_len)
               : hc__subs_find(&e->subs, kind, m.channel, m.channel_len);
   e->counters.messages++;
   e->cb.on_message(e->data, &m);
+  free(joined);
+  return HC_OK;
 }
 
 static void undo(hc_engine_t* e, hc_sub_kind kind, const char* name,
@@ -218,10 +249,7 @@ static int take_event(hc_engine_t* e, const hc_value_t* v, int* is_taken) {
   event_t event = classify(v);
 
   *is_taken = event.type != NO_EVENT;
-  if (event.type == MESSAGE) {
-    deliver(e, event.kind, v);
-    return HC_OK;
-  }
+  if (event.type == MESSAGE) return deliver(e, event.kind, v);
   return event.type == NO_EVENT ? HC_OK : confirm(e, event, v);
 }
 
