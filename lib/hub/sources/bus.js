@@ -1,0 +1,89 @@
+'use strict'
+
+const KEEP = /[A-Za-z0-9_-]/
+
+/**
+ * A hicast/bus: any broker it knows. With a log behind the channels, browsers
+ * that come back get what they missed.
+ */
+class BusSource {
+  /**
+   * @param {import('../../bus/bus')} bus
+   * @param {{prefix: string, durable: boolean}} options
+   */
+  constructor (bus, { prefix, durable }) {
+    this.hasHistory = durable && bus.caps.durable === true && bus.caps.replay.includes('seq')
+    this._bus = bus
+    this._prefix = prefix
+    this._subscriptions = new Map()
+    this._handlers = null
+    this._onError = null
+  }
+
+  /** @param {import('./index').SourceHandlers} handlers */
+  async open (handlers) {
+    this._handlers = handlers
+  }
+
+  // Names of a bus are parts joined by dots; what else a name has is written
+  // as its bytes in hexadecimal, so that no two names become one.
+  _name (id) {
+    return [...this._prefix + id].map((letter) => KEEP.test(letter) && letter !== '_'
+      ? letter
+      : `_${Buffer.from(letter).toString('hex')}_`).join('')
+  }
+
+  publish (id, bytes) {
+    return this._send(id, bytes, this.hasHistory && !id.startsWith('s'))
+  }
+
+  tell (id, bytes) {
+    return this._send(id, bytes, false)
+  }
+
+  async _send (id, bytes, durable) {
+    const { receivers } = await this._bus.publish(this._name(id), bytes, { durable })
+    return receivers ?? null
+  }
+
+  async subscribe (id) {
+    const isLog = this.hasHistory && !id.startsWith('s')
+    const { onMessage, onGap, onError } = this._handlers
+    const subscription = await this._bus.subscribe(this._name(id),
+      (message) => onMessage(id, message.bytes, isLog ? positionOf(message) : null),
+      isLog ? { durable: true, from: 'new' } : {})
+    subscription.on('gap', ({ deafMs = 0, reason }) => onGap(deafMs, [id], reason))
+    subscription.on('error', onError)
+    this._subscriptions.set(id, subscription)
+  }
+
+  async unsubscribe (id) {
+    const subscription = this._subscriptions.get(id)
+    this._subscriptions.delete(id)
+    await subscription?.close()
+  }
+
+  async read (id, { epoch, offset }, { onMessage, onGap }) {
+    const { decode, KIND } = require('../envelope')
+    const subscription = await this._bus.subscribe(this._name(id), (message) => {
+      const envelope = decode(message.bytes)
+      if (envelope === null || envelope.kind === KIND.CONTROL) return
+      const position = positionOf(message)
+      onMessage({ kind: envelope.kind, except: envelope.except, payload: envelope.payload, position })
+    }, { durable: true, from: { seq: Number(offset) + 1, epoch } })
+    subscription.on('gap', ({ reason }) => onGap(reason))
+    return subscription
+  }
+
+  async close () {
+    await Promise.allSettled([...this._subscriptions.values()].map((subscription) => subscription.close()))
+    this._subscriptions.clear()
+  }
+}
+
+function positionOf (message) {
+  if (message.seq === undefined) return null
+  return { epoch: String(message.epoch ?? message._epoch ?? ''), offset: message.seq }
+}
+
+module.exports = BusSource
