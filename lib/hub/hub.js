@@ -161,7 +161,7 @@ class Hub extends EventEmitter {
       this._vacate(seat)
       throw error
     }
-    seat._control({ joined: seat.id })
+    seat._control({ joined: seat.id, history: this._source.hasHistory })
     return seat
   }
 

@@ -95,6 +95,8 @@ export class HubClient {
     if (control.joined !== undefined) {
       this.state = 'open'
       this._failures = 0
+      if (this._wasOpen && !control.history) this._emit('gap', { topic: null, reason: 'the connection was lost' })
+      this._wasOpen = true
       for (const room of this._rooms) this._ask({ join: room, since: this._seen[`r:${room}`] }).catch((error) => this._emit('error', error))
       this._emit('open', { seat: control.joined })
     } else if (control.gap !== undefined) {
