@@ -36,7 +36,7 @@ function lastEventOf (request) {
 function attach (hub, seat, onMessage) {
   const { socket } = seat
   const listener = (data, isBinary) => {
-    const control = seat._isLabelled && !isBinary ? controlOf(data) : null
+    const control = seat.format === 'labelled' && !isBinary ? controlOf(data) : null
     if (control === null) onMessage?.(data, isBinary === true)
     else answer(hub, seat, control)
   }

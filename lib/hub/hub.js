@@ -15,12 +15,13 @@ const { Questions } = require('./questions')
 const { Resume } = require('./resume')
 const { Seat } = require('./seat')
 const { sourceOf } = require('./sources')
-const { eventStreamWriter, writerFor } = require('./sockets')
+const { eventStream, shapeOf } = require('./sockets')
 const Target = require('./target')
 const { Topics } = require('./topics')
 
 const ALL_SERVERS = 's'
 const PRESENCE = '$presence'
+const NO_POSITIONS = new Map()
 const RESTART = 1012 // close code: the service restarts
 
 const messageChannel = diagnostics.channel('hicast:hub:message')
@@ -52,7 +53,11 @@ class Hub extends EventEmitter {
     this._lastSeat = 0
     this._closing = null
     this._resume = new Resume(this._source, this.options.recent, this.metrics)
+    // One for all sockets, which it gets as `this`.
+    const hub = this
+    this._onSocketClose = function () { hub.leave(this) }
     this._makeParts()
+    this._isOpen = false
     this._opening = this._open()
     this._opening.catch(() => {}) // told to whoever joins or sends
   }
@@ -81,6 +86,7 @@ class Hub extends EventEmitter {
     })
     await Promise.all([this._source.subscribe(ALL_SERVERS), this._source.subscribe(`${ALL_SERVERS}:${this.id}`)])
     await this._members.start()
+    this._isOpen = true
   }
 
   /**
@@ -109,11 +115,11 @@ class Hub extends EventEmitter {
    *   that is sent after that is missed
    */
   async join (socket, about = {}) {
+    this._checkOpen()
     const query = Browser.queryOf(about.request?.url)
-    const seat = this._seat(socket, about, query !== null)
-    seat._writer = writerFor(socket, query === null ? 'plain' : 'labelled')
+    const seat = this._seat(socket, about, shapeOf(socket), query === null ? 'plain' : 'labelled')
     if (query !== null || about.onMessage) Browser.attach(this, seat, about.onMessage)
-    return this._admit(seat, about, query ?? new Map())
+    return this._admit(seat, about, query ?? NO_POSITIONS)
   }
 
   /**
@@ -124,8 +130,8 @@ class Hub extends EventEmitter {
    * @returns {Promise<Seat>}
    */
   async joinEventStream (response, about = {}) {
-    const seat = this._seat(response, about, true)
-    seat._writer = eventStreamWriter(response, () => seat._lastEventId())
+    this._checkOpen()
+    const seat = this._seat(response, about, eventStream, 'events')
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-cache, no-transform',
@@ -135,8 +141,7 @@ class Hub extends EventEmitter {
     return this._admit(seat, about, Browser.lastEventOf(about.request))
   }
 
-  _seat (socket, { user = null, rooms = [] }, isLabelled) {
-    if (this._closing !== null) throw new Error('The hub is closed')
+  _seat (socket, { user = null, rooms = [] }, shape, format) {
     if (this._seats.has(socket)) throw new Error('This socket has joined already: its seat can join more rooms')
     if (user !== null) checkName('user', user)
     if (rooms.length > this.options.maxRooms) {
@@ -144,19 +149,20 @@ class Hub extends EventEmitter {
     }
     for (const room of rooms) checkName('room', room)
     this._lastSeat += 1
-    const id = `${this.id}/${this._lastSeat}`
-    return new Seat(this, { id, socket, user: user === null ? null : String(user), isLabelled })
+    return new Seat(this, { socket, shape, format, user: user === null ? null : String(user), number: this._lastSeat })
   }
 
   async _admit (seat, { rooms = [] }, positions) {
     this._seats.set(seat.socket, seat)
-    seat._writer.onClose(() => this._vacate(seat))
+    seat._shape.onClose(seat.socket, this._onSocketClose)
     for (const room of rooms) seat.rooms.add(String(room))
     const topics = [EVERYBODY, ...rooms.map(roomTopic)]
     if (seat.user !== null) topics.push(userTopic(seat.user))
     try {
-      await this._opening
-      await Promise.all(topics.map((id) => seat._enter(id, positions.get(id) ?? null)))
+      if (!this._isOpen) await this._opening
+      for (const entering of topics.map((id) => seat._enter(id, positions.get(id) ?? null))) {
+        if (entering !== undefined) await entering
+      }
     } catch (error) {
       this._vacate(seat)
       throw error
@@ -165,12 +171,13 @@ class Hub extends EventEmitter {
     return seat
   }
 
+  _checkOpen () {
+    if (this._closing !== null) throw new Error('The hub is closed')
+  }
+
   _vacate (seat) {
     if (seat.isClosed) return
-    for (const id of [...seat._topics]) seat._exit(id)
-    seat.isClosed = true
-    seat._stopHolding()
-    seat.rooms.clear()
+    seat._close()
     this._seats.delete(seat.socket)
   }
 
@@ -215,7 +222,7 @@ class Hub extends EventEmitter {
   }
 
   async _publish (topic, bytes) {
-    if (this._closing !== null) throw new Error('The hub is closed')
+    this._checkOpen()
     await this._opening
     return { servers: await this._source.publish(topic, bytes) }
   }
@@ -253,7 +260,7 @@ class Hub extends EventEmitter {
    *   errors: {server: string, message: string}[], missing: string[]}>}
    */
   async ask (name, data, { timeout } = {}) {
-    if (this._closing !== null) throw new Error('The hub is closed')
+    this._checkOpen()
     await this._opening
     return this._questions.ask(name, data, timeout)
   }
@@ -319,7 +326,7 @@ class Hub extends EventEmitter {
   _disconnect (topic, except, [code, reason]) {
     this._outbox.flush()
     for (const seat of [...topic.seats]) {
-      if (seat.id !== except && !seat._catching.has(topic.id)) seat.close(code, reason)
+      if (seat.id !== except && !seat._isCatching(topic.id)) seat.close(code, reason)
     }
   }
 

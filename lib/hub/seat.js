@@ -3,46 +3,58 @@
 const { runOf } = require('./frames')
 const { EVERYBODY, roomTopic } = require('./names')
 const { encodePositions, isAfter } = require('./positions')
+const Held = require('./held')
 
-const HELD_POLL = 50 // ms between looks at a slow socket that gets only the newest
 const MAX_CATCHING = 100000 // messages kept for a socket that is given its history
-
-const POLICY_CODE = 1013 // "try again later"
+const TRY_AGAIN_LATER = 1013 // code of a close
+const NONE = Object.freeze([])
 
 /**
- * A socket that has joined. `hub.join()` gives one.
+ * A socket that has joined. `hub.join()` gives one. There may be very many of
+ * them: what few of them need is made when it is needed.
  */
 class Seat {
   /**
    * @param {import('./hub')} hub
    * @param {object} about
-   * @param {string} about.id
-   * @param {object|null} about.socket
+   * @param {object} about.socket
+   * @param {import('./sockets').Shape} about.shape
+   * @param {'plain'|'labelled'|'events'} about.format
    * @param {string|null} about.user
-   * @param {boolean} about.isLabelled  whether it speaks with hicast/hub/client
+   * @param {number} about.number
    */
-  constructor (hub, { id, socket, user, isLabelled }) {
-    /** Names this socket on all servers: what `except()` takes. */
-    this.id = id
+  constructor (hub, { socket, shape, format, user, number }) {
     /** What was given to join(). */
     this.socket = socket
     /** The user, or null. */
     this.user = user
-    /** Names of the rooms it is in. @type {Set<string>} */
-    this.rooms = new Set()
+    /** In which form it gets messages. */
+    this.format = format
     /** Messages that were not sent because the socket was slow. */
     this.dropped = 0
     this.isClosed = false
     this._hub = hub
-    this._writer = null
-    this._isLabelled = isLabelled
-    this._topics = new Set()
+    this._shape = shape
+    this._number = number
+    this._rooms = null
+    /** Ids of its topics; each seat has few. */
+    this._topics = []
     /** Topics whose history is being read, and the runs that came meanwhile. */
-    this._catching = new Map()
-    this._positions = new Map() // topic id -> position of the last message given
-    this._pending = []
-    this._held = new Map() // topic id -> Run, newest only, while the socket is slow
-    this._heldTimer = null
+    this._catching = null
+    this._positions = null // topic id -> position of the last message given
+    this._pending = NONE
+    this._held = null // Held, while the socket is slow and gets only the newest
+  }
+
+  /** Names this socket on all servers: what `except()` takes. */
+  get id () {
+    return `${this._hub.id}/${this._number}`
+  }
+
+  /** Names of the rooms it is in. @type {Set<string>} */
+  get rooms () {
+    this._rooms ??= new Set()
+    return this._rooms
   }
 
   /**
@@ -51,14 +63,15 @@ class Seat {
    * @param {string} room
    * @returns {Promise<void>} when the broker has confirmed it
    */
-  join (room) {
-    return this._joinRoom(room, null)
+  async join (room) {
+    await this._joinRoom(room, null)
   }
 
   async _joinRoom (room, since) {
     const id = roomTopic(room)
     const { maxRooms } = this._hub.options
-    if (!this.rooms.has(room) && this.rooms.size >= maxRooms) {
+    if (this.isClosed) throw new Error('This socket has left the hub')
+    if (!this.rooms.has(String(room)) && this.rooms.size >= maxRooms) {
       throw new RangeError(`A socket may be in ${maxRooms} rooms: see the option "maxRooms"`)
     }
     this.rooms.add(String(room))
@@ -77,11 +90,8 @@ class Seat {
    * @param {string} [room]
    */
   leave (room) {
-    if (room === undefined) {
-      this._hub._vacate(this)
-    } else if (this.rooms.delete(String(room))) {
-      this._exit(roomTopic(room))
-    }
+    if (room === undefined) this._hub._vacate(this)
+    else if (this.rooms.delete(String(room))) this._exit(roomTopic(room))
   }
 
   /**
@@ -91,44 +101,75 @@ class Seat {
    * @param {string} [reason]
    */
   close (code = 1000, reason = '') {
-    this._writer.close(code, reason)
+    this._shape.close(this.socket, code, reason)
     this.leave()
   }
 
-  /** @ignore Enters a topic; `since` is where its history is wanted from. */
-  async _enter (id, since) {
-    this._topics.add(id)
-    if (since !== null) this._catching.set(id, { runs: [], count: 0, onLive: null })
-    let topic
-    try {
-      topic = await this._hub._topics.join(id, this)
-    } catch (error) {
-      this._topics.delete(id)
-      this._catching.delete(id)
+  /**
+   * Enters a topic.
+   *
+   * @ignore
+   * @param {string} id
+   * @param {import('./positions').Position|null} since  from where its history is wanted
+   * @returns {Promise<void>|undefined} undefined: it is in, without any waiting
+   */
+  _enter (id, since) {
+    if (!this._topics.includes(id)) this._topics.push(id)
+    if (since !== null) {
+      this._catching ??= new Map()
+      this._catching.set(id, { runs: [], count: 0, onLive: null })
+    }
+    const topic = this._hub._topics.join(id, this)
+    if (!(topic instanceof Promise)) return this._entered(topic, since)
+    return topic.then((held) => this._entered(held, since), (error) => {
+      this._forget(id)
       throw error
-    }
-    if (!this._topics.has(id)) {
+    })
+  }
+
+  _entered (topic, since) {
+    const { id } = topic
+    if (!this._topics.includes(id)) { // it has left meanwhile
       this._hub._topics.leave(id, this)
-      return
+      return undefined
     }
-    if (since !== null) await this._hub._resume.start(this, topic, since)
-    else if (topic.position !== null && !this._positions.has(id)) this._positions.set(id, topic.position)
     if (id !== EVERYBODY) this._hub._presence.joined(id, this)
+    if (since !== null) return this._hub._resume.start(this, topic, since)
+    if (topic.position !== null) this._notePosition(id, topic.position)
+    return undefined
   }
 
   _exit (id) {
-    if (!this._topics.delete(id)) return
-    this._catching.delete(id)
-    this._positions.delete(id)
+    if (!this._forget(id)) return
     this._hub._topics.leave(id, this)
     if (id !== EVERYBODY) this._hub._presence.left(id, this)
   }
 
+  /** @returns {boolean} whether it was in the topic */
+  _forget (id) {
+    const at = this._topics.indexOf(id)
+    if (at === -1) return false
+    this._topics.splice(at, 1)
+    this._catching?.delete(id)
+    this._positions?.delete(id)
+    return true
+  }
+
+  _notePosition (id, position) {
+    this._positions ??= new Map()
+    this._positions.set(id, position)
+  }
+
+  /** @ignore Whether the history of a topic is being read for it. */
+  _isCatching (id) {
+    return this._catching !== null && this._catching.has(id)
+  }
+
   /** @ignore @returns {boolean} whether it has to be flushed */
   _take (run) {
-    const catching = this._catching.get(run.topic.id)
+    const catching = this._catching?.get(run.topic.id)
     if (catching === undefined) {
-      this._pending.push(run)
+      this._add(run)
       return true
     }
     catching.count += run.messages.length
@@ -137,31 +178,36 @@ class Seat {
     return false
   }
 
+  _add (run) {
+    if (this._pending === NONE) this._pending = [run]
+    else this._pending.push(run)
+  }
+
   /** @ignore A part of the history of a topic. */
   _give (run) {
-    if (run.messages.length === 0 || !this._topics.has(run.topic.id)) return
-    this._pending.push(run)
+    if (run.messages.length === 0 || !this._topics.includes(run.topic.id)) return
+    this._add(run)
     this._hub._outbox.later(this)
   }
 
   /** @ignore `listener` is called when the live feed brings something meanwhile. */
   _onLive (id, listener) {
-    const catching = this._catching.get(id)
+    const catching = this._catching?.get(id)
     if (catching !== undefined) catching.onLive = listener
   }
 
   /** @ignore @returns {import('./positions').Position|null} of the first that the live feed brought */
   _firstLive (id) {
-    return this._catching.get(id)?.runs[0]?.messages[0].position ?? null
+    return this._catching?.get(id)?.runs[0]?.messages[0].position ?? null
   }
 
   /** @ignore Gives what came in a topic while its history was being read. */
   _caughtUp (id, last) {
-    const catching = this._catching.get(id)
+    const catching = this._catching?.get(id)
     if (catching === undefined) return
     const { runs, count } = catching
     this._catching.delete(id)
-    if (last !== null && !this._positions.has(id)) this._positions.set(id, last)
+    if (last !== null) this._notePosition(id, last)
     if (count > MAX_CATCHING) {
       this._gap(id, 'too many messages came while the history was read')
       return
@@ -170,7 +216,7 @@ class Seat {
       const later = last === null
         ? run.messages
         : run.messages.filter(({ position }) => position === null || isAfter(position, last))
-      if (later.length > 0) this._pending.push(runOf(run.topic, later))
+      if (later.length > 0) this._add(runOf(run.topic, later))
     }
     this._hub._outbox.later(this)
   }
@@ -179,59 +225,31 @@ class Seat {
   _flush () {
     const runs = this._pending
     if (runs.length === 0) return
-    this._pending = []
-    const writer = this._writer
-    const { metrics } = this._hub
-    if (this.isClosed || !writer.isOpen()) return
-    const { maxBuffered } = this._hub.options
-    if (this._held.size > 0 || writer.buffered() > maxBuffered) {
+    this._pending = NONE
+    if (this.isClosed || !this._shape.isOpen(this.socket)) return
+    if (this._held !== null || this._shape.buffered(this.socket) > this._hub.options.maxBuffered) {
       this._onSlow(runs)
       return
     }
+    const { metrics } = this._hub
     for (const run of runs) {
-      metrics.delivered += run.messages.length
-      const { position } = run.messages[run.messages.length - 1]
-      if (position !== null) this._positions.set(run.topic.id, position)
+      const { messages } = run
+      metrics.delivered += messages.length
+      const { position } = messages[messages.length - 1]
+      if (position !== null) this._notePosition(run.topic.id, position)
     }
-    writer.write(runs)
+    this._shape.write(this, runs)
   }
 
   _onSlow (runs) {
     const { onSlow, maxBuffered } = this._hub.options
     if (onSlow === 'latest') {
-      this._hold(runs)
+      this._held ??= new Held(this)
+      this._held.add(runs)
       return
     }
     this._drop(runs.reduce((count, run) => count + run.messages.length, 0))
-    if (onSlow === 'close') {
-      this.close(POLICY_CODE, `more than ${maxBuffered} bytes wait to be read`)
-    }
-  }
-
-  // Of each topic the newest message waits for the socket; those before are gone.
-  _hold (runs) {
-    for (const run of runs) {
-      const before = this._held.get(run.topic.id)
-      this._drop(run.messages.length - (before === undefined ? 1 : 0))
-      this._held.set(run.topic.id, run.last())
-    }
-    this._heldTimer ??= setInterval(() => this._releaseHeld(), HELD_POLL)
-    this._heldTimer.unref()
-  }
-
-  _releaseHeld () {
-    if (!this.isClosed && this._writer.isOpen()) {
-      if (this._writer.buffered() > this._hub.options.maxBuffered) return
-      this._pending.unshift(...this._held.values())
-    }
-    this._stopHolding()
-    this._flush()
-  }
-
-  _stopHolding () {
-    this._held.clear()
-    clearInterval(this._heldTimer)
-    this._heldTimer = null
+    if (onSlow === 'close') this.close(TRY_AGAIN_LATER, `more than ${maxBuffered} bytes wait to be read`)
   }
 
   _drop (count) {
@@ -247,14 +265,23 @@ class Seat {
 
   /** @ignore */
   _control (message) {
-    if (this._isLabelled && !this.isClosed && this._writer.isOpen()) {
-      this._writer.control(JSON.stringify({ hicast: message }))
+    if (this.format !== 'plain' && !this.isClosed && this._shape.isOpen(this.socket)) {
+      this._shape.control(this.socket, JSON.stringify({ hicast: message }))
     }
   }
 
   /** @ignore The positions of all topics, as the id of an event stream. */
   _lastEventId () {
-    return encodePositions(this._positions)
+    return this._positions === null ? '' : encodePositions(this._positions)
+  }
+
+  /** @ignore */
+  _close () {
+    for (const id of [...this._topics]) this._exit(id)
+    this.isClosed = true
+    this._held?.stop()
+    this._held = null
+    this._rooms?.clear()
   }
 }
 

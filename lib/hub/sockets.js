@@ -1,20 +1,22 @@
 'use strict'
 
 const { KIND } = require('./envelope')
-const { eventOf, labelled, webSocketFrame } = require('./frames')
+const { eventOf, labelled } = require('./frames')
 
 const OPEN = 1
 
 /**
- * How a seat speaks to its socket, by the socket's shape.
+ * How a seat speaks to its socket, by the socket's shape. There is one of each
+ * for all sockets.
  *
- * @typedef {object} Writer
- * @property {(runs: import('./frames').Run[]) => void} write
- * @property {(text: string) => void} control  a JSON text for hicast/hub/client
- * @property {() => number} buffered   bytes that wait in this process
- * @property {() => boolean} isOpen
- * @property {(code: number, reason: string) => void} close
- * @property {(listener: () => void) => void} onClose  may never be called
+ * @typedef {object} Shape
+ * @property {(seat: import('./seat').Seat, runs: import('./frames').Run[]) => void} write
+ * @property {(socket: object, text: string) => void} control  a JSON text for hicast/hub/client
+ * @property {(socket: object) => number} buffered   bytes that wait in this process
+ * @property {(socket: object) => boolean} isOpen
+ * @property {(socket: object, code: number, reason: string) => void} close
+ * @property {(socket: object, listener: (this: object) => void) => void} onClose
+ *   called with the socket as `this`; may never be
  */
 
 /**
@@ -22,73 +24,90 @@ const OPEN = 1
  * in one write. A socket that is compressing something gets its messages by
  * send(), so that they keep their order.
  *
- * @returns {Writer}
+ * @type {Shape}
  */
-function wsWriter (socket, format) {
-  const sender = socket._sender
-  const isIdle = () => !(sender._state > 0) && sender._deflating !== true && !(sender._bufferedBytes > 0)
-  return {
-    write (runs) {
-      if (!isIdle()) {
-        sendEach(runs, format, (data, binary) => socket.send(data, { binary, compress: false }))
-      } else if (runs.length === 1) {
-        sender.sendFrame([runs[0].bytes(format)])
-      } else {
-        sender.sendFrame([Buffer.concat(runs.map((run) => run.bytes(format)))])
-      }
-    },
-    control: (text) => socket.send(text, { compress: false }),
-    buffered: () => socket.bufferedAmount,
-    isOpen: () => socket.readyState === OPEN,
-    close: (code, reason) => socket.close(code, reason),
-    onClose: (listener) => socket.once('close', listener)
-  }
+const ws = {
+  write ({ socket, format }, runs) {
+    const sender = socket._sender
+    if (sender._state > 0 || sender._deflating === true || sender._bufferedBytes > 0) {
+      sendEach(runs, format, (data, binary) => socket.send(data, { binary, compress: false }))
+    } else {
+      sender.sendFrame([bytesOf(runs, format)])
+    }
+  },
+  control: (socket, text) => socket.send(text, { compress: false }),
+  buffered: (socket) => socket.bufferedAmount,
+  isOpen: (socket) => socket.readyState === OPEN,
+  close: (socket, code, reason) => socket.close(code, reason),
+  onClose: (socket, listener) => socket.on('close', listener)
 }
 
 /**
  * uWebSockets.js: send(message, isBinary), getBufferedAmount(). It throws once
  * the socket is closed, and has no event for it: the app calls seat.leave().
  *
- * @returns {Writer}
+ * @type {Shape}
  */
-function uwsWriter (socket, format) {
-  let isOpen = true
-  const guarded = (use) => {
-    try {
-      return use()
-    } catch {
-      isOpen = false
-      return 0
-    }
-  }
-  return {
-    write: (runs) => guarded(() => socket.cork(() =>
-      sendEach(runs, format, (data, binary) => socket.send(data, binary)))),
-    control: (text) => guarded(() => socket.send(text, false)),
-    buffered: () => guarded(() => socket.getBufferedAmount()),
-    isOpen: () => isOpen,
-    close: (code, reason) => guarded(() => socket.end(code, reason)),
-    onClose: () => {}
+const uws = {
+  write ({ socket, format }, runs) {
+    guarded(() => socket.cork(() => sendEach(runs, format, (data, binary) => socket.send(data, binary))))
+  },
+  control: (socket, text) => guarded(() => socket.send(text, false)),
+  buffered: (socket) => guarded(() => socket.getBufferedAmount()),
+  isOpen: () => true,
+  close: (socket, code, reason) => guarded(() => socket.end(code, reason)),
+  onClose () {}
+}
+
+// What is closed takes nothing any more, and that is all there is to say.
+function guarded (use) {
+  try {
+    return use()
+  } catch {
+    return 0
   }
 }
 
 /**
  * Anything with send(): crossws' peers, and WebSockets of the browser's kind.
  *
- * @returns {Writer}
+ * @type {Shape}
  */
-function plainWriter (socket, format) {
-  return {
-    write: (runs) => sendEach(runs, format, (data, binary) => socket.send(binary ? data : data.toString())),
-    control: (text) => socket.send(text),
-    buffered: () => socket.bufferedAmount ?? socket.websocket?.bufferedAmount ?? 0,
-    isOpen: () => (socket.readyState ?? OPEN) === OPEN,
-    close: (code, reason) => socket.close?.(code, reason),
-    onClose: (listener) => {
-      if (typeof socket.once === 'function') socket.once('close', listener)
-      else socket.addEventListener?.('close', listener, { once: true })
-    }
+const plain = {
+  write ({ socket, format }, runs) {
+    sendEach(runs, format, (data, binary) => socket.send(binary ? data : data.toString()))
+  },
+  control: (socket, text) => socket.send(text),
+  buffered: (socket) => socket.bufferedAmount ?? socket.websocket?.bufferedAmount ?? 0,
+  isOpen: (socket) => (socket.readyState ?? OPEN) === OPEN,
+  close: (socket, code, reason) => socket.close?.(code, reason),
+  onClose (socket, listener) {
+    if (typeof socket.on === 'function') socket.on('close', listener)
+    else socket.addEventListener?.('close', listener)
   }
+}
+
+/**
+ * A response that is an event stream. The positions of all topics stand in one
+ * `id:` after each write; a browser sends it back as Last-Event-ID.
+ *
+ * @type {Shape}
+ */
+const eventStream = {
+  write (seat, runs) {
+    const id = seat._lastEventId()
+    const bytes = bytesOf(runs, 'events')
+    seat.socket.write(id === '' ? bytes : Buffer.concat([bytes, Buffer.from(`id: ${id}\n\n`)]))
+  },
+  control: (response, text) => response.write(eventOf(text, 'hicast')),
+  buffered: (response) => response.writableLength,
+  isOpen: (response) => !response.writableEnded && !response.destroyed,
+  close: (response) => response.end(),
+  onClose: (response, listener) => response.on('close', listener)
+}
+
+function bytesOf (runs, format) {
+  return runs.length === 1 ? runs[0].bytes(format) : Buffer.concat(runs.map((run) => run.bytes(format)))
 }
 
 function sendEach (runs, format, send) {
@@ -101,45 +120,15 @@ function sendEach (runs, format, send) {
 }
 
 /**
- * A response that is an event stream. `positions` gives the text of the `id:`
- * that a browser sends back as Last-Event-ID; one after each write is enough.
- *
- * @param {import('http').ServerResponse} response
- * @param {() => string} positions
- * @returns {Writer}
- */
-function eventStreamWriter (response, positions) {
-  const withId = (bytes) => {
-    const id = positions()
-    return id === '' ? bytes : Buffer.concat([bytes, Buffer.from(`id: ${id}\n\n`)])
-  }
-  return {
-    write (runs) {
-      response.write(withId(runs.length === 1
-        ? runs[0].bytes('events')
-        : Buffer.concat(runs.map((run) => run.bytes('events')))))
-    },
-    control: (text) => response.write(eventOf(text, 'hicast')),
-    buffered: () => response.writableLength,
-    isOpen: () => !response.writableEnded && !response.destroyed,
-    close: () => response.end(),
-    onClose: (listener) => response.once('close', listener)
-  }
-}
-
-/**
  * @param {object} socket
- * @param {'plain'|'labelled'} format
- * @returns {Writer}
+ * @returns {Shape}
  * @throws {TypeError} when it is no socket
  */
-function writerFor (socket, format) {
-  if (typeof socket?._sender?.sendFrame === 'function') return wsWriter(socket, format)
-  if (typeof socket?.getBufferedAmount === 'function' && typeof socket.cork === 'function') {
-    return uwsWriter(socket, format)
-  }
-  if (typeof socket?.send === 'function') return plainWriter(socket, format)
+function shapeOf (socket) {
+  if (typeof socket?._sender?.sendFrame === 'function') return ws
+  if (typeof socket?.getBufferedAmount === 'function' && typeof socket.cork === 'function') return uws
+  if (typeof socket?.send === 'function') return plain
   throw new TypeError('join() takes a socket of ws, uWebSockets.js or crossws, or anything with a method "send"')
 }
 
-module.exports = { eventStreamWriter, webSocketFrame, writerFor }
+module.exports = { eventStream, shapeOf }

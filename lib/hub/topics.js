@@ -54,27 +54,25 @@ class Topics {
   /**
    * @param {string} id
    * @param {import('./seat')} seat
-   * @returns {Promise<Topic>} when the broker has confirmed: nothing that is
-   *   sent after that is missed; rejects when it refuses
+   * @returns {Topic|Promise<Topic>} at once when it is subscribed already, else
+   *   when the broker has confirmed: nothing that is sent after that is missed;
+   *   rejects when it refuses
    */
-  async join (id, seat) {
+  join (id, seat) {
     let topic = this._topics.get(id)
     if (topic === undefined) {
       topic = new Topic(id)
       this._topics.set(id, topic)
     }
     topic.seats.add(seat)
-    clearTimeout(topic.timer)
+    if (topic.timer !== null) clearTimeout(topic.timer)
     topic.timer = null
     if (topic.isHeld && topic.working === null) return topic
-    try {
-      await this._work(topic)
-    } catch (error) {
+    return this._work(topic).then(() => topic, (error) => {
       topic.seats.delete(seat)
       this._tidy(topic)
       throw error
-    }
-    return topic
+    })
   }
 
   /**

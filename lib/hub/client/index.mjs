@@ -72,6 +72,7 @@ export class HubClient {
     const socket = this._make(`${this._url}${String(this._url).includes('?') ? '&' : '?'}hicast=${seen}`)
     this._socket = socket
     socket.onmessage = ({ data }) => { if (this._socket === socket) this._onData(data) }
+    socket.onerror = () => {} // a close follows
     socket.onclose = (event) => { if (this._socket === socket) this._onClose(event) }
   }
 

@@ -1,5 +1,7 @@
 'use strict'
 
+const MAX_NAMES = 500 // of one command
+
 /**
  * A client of Redis or of a cluster. The hub subscribes with a connection of
  * its own, so that the app's listeners hear nothing of it. On a cluster the
@@ -20,6 +22,7 @@ class RedisSource {
     this._client = client
     this._isCluster = isCluster
     this._sub = null
+    this._batches = { subscribe: null, unsubscribe: null }
     this._names = new WeakMap() // the client gives the same Buffer for a channel each time
   }
 
@@ -55,11 +58,36 @@ class RedisSource {
   }
 
   subscribe (id) {
-    return this._sub[this._verbs.subscribe](this._prefix + id)
+    return this._together('subscribe', id)
   }
 
   unsubscribe (id) {
-    return this._sub[this._verbs.unsubscribe](this._prefix + id)
+    return this._together('unsubscribe', id)
+  }
+
+  // What one tick asks for goes in one command, but for the slots of a cluster.
+  _together (verb, id) {
+    const name = this._prefix + id
+    const send = (...names) => this._sub[this._verbs[verb]](...names)
+    if (this._isCluster) return send(name)
+    const batch = this._batches[verb] ?? this._begin(verb, send)
+    batch.names.push(name)
+    if (batch.names.length === MAX_NAMES) this._batches[verb] = null
+    // Where one name of many is refused, each is asked for alone.
+    return batch.sending.catch((error) => {
+      if (batch.names.length === 1 || error.name !== 'ReplyError') throw error
+      return send(name)
+    })
+  }
+
+  _begin (verb, send) {
+    const batch = { names: [], sending: null }
+    batch.sending = new Promise((resolve) => { process.nextTick(resolve) }).then(() => {
+      if (this._batches[verb] === batch) this._batches[verb] = null
+      return send(...batch.names)
+    })
+    this._batches[verb] = batch
+    return batch
   }
 
   async close () {

@@ -1,0 +1,4 @@
+'use strict'
+
+/** Asked about WebSockets only: harness/fanout.js says how. */
+module.exports = {}
