@@ -92,6 +92,7 @@ class Feed {
     this._seats = new Set()
     this._given = [] // for seats that come while it is read
     this._last = null
+    this._epoch = since.epoch
     this._reading = null
     this._isEnded = false
   }
@@ -113,11 +114,19 @@ class Feed {
   _read () {
     return this._source.read(this._topic.id, this._since, {
       onMessage: (message) => this._onMessage(message),
-      onGap: (reason) => { for (const seat of this._seats) seat._gap(this._topic.id, reason) }
+      onGap: (reason) => this._tellGap(reason)
     })
   }
 
+  _tellGap (reason) {
+    for (const seat of this._seats) seat._gap(this._topic.id, reason)
+  }
+
   _onMessage (message) {
+    if (message.position.epoch !== this._epoch) {
+      this._epoch = message.position.epoch
+      this._tellGap('the broker has begun another history')
+    }
     this._last = message.position
     this._given.push(message)
     for (const seat of this._seats) {

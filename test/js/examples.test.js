@@ -37,6 +37,23 @@ const PROGRAMS = {
     'ann got: bob: yes, at another server',
     'bob got: bob: yes, at another server'
   ],
+  'hub-logout.mjs': [
+    "ann's tab was closed: 4001 logged out",
+    "ann's tab was closed: 4001 logged out",
+    'servers that held ann: 2',
+    'bob is connected: true'
+  ],
+  'hub-chat.mjs': [
+    'bob hears ann in open tea: is anybody here?',
+    'ann hears bob in open tea: yes, at another server',
+    'in the room: ann, bob'
+  ],
+  'hub-cursor.mjs': [
+    'the newest position came: true',
+    'fewer than all were sent: true',
+    'each was sent or dropped: true'
+  ],
+  'hub-ticker.mjs': ['data: {"price":2345.5}', 'data: {"price":2346}'],
   'workers.mjs': [1, 2, 3].map((id) => `worker ${id} shows: closed on Monday`)
 }
 

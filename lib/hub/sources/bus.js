@@ -63,14 +63,14 @@ class BusSource {
     await subscription?.close()
   }
 
-  async read (id, { epoch, offset }, { onMessage, onGap }) {
+  async read (id, { offset }, { onMessage, onGap }) {
     const { decode, KIND } = require('../envelope')
     const subscription = await this._bus.subscribe(this._name(id), (message) => {
       const envelope = decode(message.bytes)
       if (envelope === null || envelope.kind === KIND.CONTROL) return
       const position = positionOf(message)
       onMessage({ kind: envelope.kind, except: envelope.except, payload: envelope.payload, position })
-    }, { durable: true, from: { seq: Number(offset) + 1, epoch } })
+    }, { durable: true, from: { seq: Number(offset) + 1 } })
     subscription.on('gap', ({ reason }) => onGap(reason))
     return subscription
   }

@@ -1,0 +1,171 @@
+'use strict'
+
+const assert = require('node:assert/strict')
+const http = require('node:http')
+const { once } = require('node:events')
+const { connect: connectBus } = require('hicast/bus')
+const { WebSocket } = require('ws')
+const { HubServers } = require('../../helpers/hubs')
+const { eventually, sleep } = require('../../helpers/wait')
+
+let names = 0
+
+describe('hub: resume', () => {
+  const buses = {
+    mem: () => `mem:resume-${names}`
+  }
+  let connect
+
+  before(async () => { ({ connect } = await import('hicast/hub/client')) })
+
+  for (const [broker, url] of Object.entries(buses)) {
+    describe(`on ${broker}:`, () => {
+      let servers
+      const clients = []
+
+      beforeEach(() => {
+        names += 1
+        const address = url()
+        servers = new HubServers(() => connectBus(address))
+      })
+
+      afterEach(async () => {
+        for (const client of clients.splice(0)) client.close()
+        await servers.close()
+      })
+
+      function open (ports, query = '') {
+        let turn = 0
+        class Socket extends WebSocket {
+          constructor (address) {
+            super(address.replace(/:PORT/, `:${ports[turn++ % ports.length]}`))
+          }
+        }
+        const client = connect(`ws://127.0.0.1:PORT/?${query}`, { WebSocket: Socket, base: 20 })
+        clients.push(client)
+        client.heard = []
+        client.gaps = []
+        client.on('message', (data) => client.heard.push(data))
+        client.on('gap', (gap) => client.gaps.push(gap))
+        return client
+      }
+
+      const opened = (client) => eventually(() => client.state === 'open', 'the client is open')
+
+      it('gives a browser that comes back, at another server, what it has missed, in order and once', async () => {
+        const [a, b, c] = [await servers.start(), await servers.start(), await servers.start()]
+        const client = open([a.port, b.port], 'user=ann&rooms=r')
+        await opened(client)
+        for (let i = 0; i < 5; i++) await c.hub.toRoom('r').send(i)
+        await eventually(() => client.heard.length === 5, 'the first five')
+        let next = 5
+        for (let round = 0; round < 6; round++) {
+          const gone = new Promise((resolve) => { const stop = client.on('close', () => resolve(stop())) })
+          for (const { seats } of [a, b]) for (const seat of seats.splice(0)) seat.socket.terminate()
+          await gone
+          // Some while it is away, some while it comes back, some after that.
+          for (let i = 0; i < 20; i++) await c.hub.toRoom('r').send(next++)
+          const coming = opened(client)
+          for (let i = 0; i < 20; i++) await c.hub.toRoom('r').send(next++)
+          await coming
+          for (let i = 0; i < 5; i++) await c.hub.toRoom('r').send(next++)
+          await eventually(() => client.heard.length >= next, `round ${round}: all have come`)
+        }
+        assert.deepEqual(client.heard, Array.from({ length: next }, (_, i) => i))
+        assert.deepEqual(client.gaps, [])
+      })
+
+      it('does so for many at once, from memory and from the broker', async () => {
+        const [a, b] = [await servers.start({ recent: 10 }), await servers.start({ recent: 10 })]
+        const all = Array.from({ length: 30 }, () => open([a.port, b.port], 'rooms=r'))
+        await Promise.all(all.map(opened))
+        await a.hub.toRoom('r').send(0)
+        await eventually(() => all.every(({ heard }) => heard.length === 1), 'the first')
+        for (const seat of a.seats.splice(0)) seat.socket.terminate()
+        for (let i = 1; i <= 300; i++) await a.hub.toRoom('r').send(i)
+        await eventually(() => all.every(({ heard }) => heard.length === 301), 'all have all')
+        for (const { heard, gaps } of all) {
+          assert.deepEqual(heard, Array.from({ length: 301 }, (_, i) => i))
+          assert.deepEqual(gaps, [])
+        }
+        assert.equal(b.hub.stats().gaps, 0)
+      })
+
+      it('gives nothing of before to one that comes for the first time', async () => {
+        const a = await servers.start()
+        const first = open([a.port], 'rooms=r')
+        await opened(first)
+        await a.hub.toRoom('r').send('before')
+        await eventually(() => first.heard.length === 1, 'the first hears it')
+        const second = open([a.port], 'rooms=r')
+        await opened(second)
+        await a.hub.toRoom('r').send('after')
+        await eventually(() => second.heard.length === 1, 'the second hears the next')
+        assert.deepEqual(second.heard, ['after'])
+      })
+
+      it('does not disconnect again whom it has disconnected before', async () => {
+        const a = await servers.start()
+        const client = open([a.port], 'user=ann')
+        await opened(client)
+        await a.hub.toUser('ann').send(1)
+        await eventually(() => client.heard.length === 1, 'one')
+        const seen = client._seen
+        await a.hub.disconnectUser('ann', 4001)
+        await eventually(() => client.state === 'closed', 'closed')
+        const again = open([a.port], 'user=ann')
+        again._seen = { ...seen }
+        await opened(again)
+        await a.hub.toUser('ann').send(2)
+        await eventually(() => again.heard.length > 0, 'the next')
+        await sleep(50)
+        assert.equal(again.state, 'open')
+        assert.deepEqual(again.heard, [2])
+      })
+
+      it('gives an event stream what came after its Last-Event-ID', async () => {
+        const a = await servers.start()
+        const first = await stream(a, {})
+        await a.hub.toUser('ann').send('1')
+        await eventually(() => first.events().length === 1, 'the first')
+        const id = first.id()
+        first.request.destroy()
+        await a.hub.toUser('ann').send('2')
+        await a.hub.toUser('ann').send('3')
+        const second = await stream(a, { 'last-event-id': id })
+        await a.hub.toUser('ann').send('4')
+        await eventually(() => second.events().length === 3, 'the rest')
+        assert.deepEqual(second.events(), ['2', '3', '4'])
+        second.request.destroy()
+      })
+
+      it('takes anything for a position', async () => {
+        const a = await servers.start()
+        for (const value of ['', 'x', 'e30', Buffer.from('{"a":[1]}').toString('base64url'), Buffer.from('{"a":["x","99999999999"]}').toString('base64url')]) {
+          const ws = new WebSocket(`ws://127.0.0.1:${a.port}/?hicast=${value}`)
+          const heard = []
+          ws.on('message', (data) => heard.push(JSON.parse(data)))
+          await once(ws, 'open')
+          await eventually(() => heard.some(({ hicast }) => hicast?.joined), `joined with ${value}`)
+          await a.hub.toAll().send('x')
+          ws.terminate()
+        }
+      })
+    })
+  }
+
+  async function stream (server, headers) {
+    const request = http.get({ port: server.port, host: '127.0.0.1', path: '/events?user=ann', headers })
+    request.on('error', () => {})
+    const [response] = await once(request, 'response')
+    let text = ''
+    response.on('data', (chunk) => { text += chunk })
+    response.on('error', () => {})
+    await eventually(() => text.includes('"joined"'), 'it has joined')
+    return {
+      request,
+      id: () => [...text.matchAll(/^id: (.*)$/gm)].at(-1)[1],
+      events: () => text.split('\n\n').filter((part) => part.startsWith('data: ')).map((part) => part.slice(6))
+    }
+  }
+})
