@@ -10,7 +10,8 @@ if [ "${#all[@]}" -eq 0 ]; then
   exit 1
 fi
 mapfile -t c < <(printf '%s\n' "${all[@]}" | grep '\.c$' || true)
-mapfile -t cc < <(printf '%s\n' "${all[@]}" | grep '\.cc$' || true)
+# scripts/prebuild/runtime.cc is for the headers of another C++ library.
+mapfile -t cc < <(printf '%s\n' "${all[@]}" | grep '\.cc$' | grep -v '^scripts/' || true)
 
 node scripts/hiredis.js > /dev/null
 
