@@ -2,6 +2,7 @@
 
 const Command = require('./commands/command')
 const { AbstractConnector } = require('./connection/connector')
+const { provideSentinels } = require('./client/connectors')
 const Redis = require('./client/redis')
 
 // Loaded when first asked for.
@@ -14,6 +15,8 @@ const lazy = {
   get SentinelIterator () { return require('./sentinel').SentinelIterator },
   get ScanStream () { return require('./commands/scan_stream') }
 }
+
+provideSentinels(() => lazy.SentinelConnector)
 
 // The module is the constructor, and has everything as properties. Written so
 // that Node finds the names for `import { Redis } from 'hicast'`.

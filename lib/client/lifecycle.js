@@ -1,7 +1,7 @@
 'use strict'
 
 const { now } = require('../support/clock')
-const { NativeConnector, TlsConnector } = require('../connection/connector')
+const { NativeConnector } = require('../connection/connector')
 const { closedError, maxRetriesError, throwLater } = require('../support/errors')
 const { NOTICE } = require('../support/native')
 const { reportNotice } = require('./notices')
@@ -91,22 +91,27 @@ class Lifecycle {
   #open (attempt) {
     const { connector, options } = this.#redis
     if (connector instanceof NativeConnector) {
-      process.nextTick(() => this.#openNative(attempt))
+      process.nextTick(() => this.#openNative(attempt, options))
       return
     }
-    connector.connect((event, error) => this.#redis.silentEmit(event, error)).then(
-      (stream) => this.#useStream(attempt, connector, stream, options),
-      (error) => this.#giveUp(attempt, error))
+    const emit = (event, error) => this.#emit(event, error)
+    const giveUp = (error) => this.#giveUp(attempt, error)
+    if (connector.isAddressEnough) {
+      connector.locate(emit).then((address) => this.#openNative(attempt, address), giveUp)
+    } else {
+      connector.connect(emit).then((stream) => this.#useStream(attempt, connector, stream, options), giveUp)
+    }
   }
 
-  #openNative (attempt) {
+  #openNative (attempt, target) {
     if (attempt.isCancelled) {
       this.#giveUp(attempt, closedError())
       return
     }
     attempt.isOpened = true
     try {
-      this.#redis.stream = this.#connection.open(this.#redis.condition.select)
+      this.#redis.stream = this.#connection.open(this.#redis.condition.select, target)
+      this.#redis.connector.useStream?.(this.#redis.stream)
     } catch (error) {
       this.#giveUp(attempt, error)
     }
@@ -133,6 +138,7 @@ class Lifecycle {
     this.#pending.flush(error)
     this.#emit('error', error)
     this.isManuallyClosing = false
+    this.#redis.connector.release?.()
     attempt.reject(error)
     this.#redis.setStatus('end')
   }
@@ -286,6 +292,7 @@ class Lifecycle {
 
   #end () {
     this.#resubscription.onEnd()
+    this.#redis.connector.release?.()
     this.#redis.setStatus('end')
     this.#pending.flush(closedError())
   }
@@ -331,8 +338,3 @@ class Lifecycle {
 }
 
 module.exports = Lifecycle
-module.exports.connectorFor = function connectorFor (redis) {
-  const { options } = redis
-  if (options.Connector) return new options.Connector(options)
-  return options.tls ? new TlsConnector(options) : new NativeConnector(redis)
-}

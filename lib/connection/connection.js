@@ -147,19 +147,19 @@ class Connection {
    * Begins to connect, by TCP or to a unix socket.
    *
    * @param {number} db  to be selected
+   * @param {{path?: string, host?: string, port?: number, family?: number}} target
    * @returns {NativeStream}
    * @throws {Error} when the options cannot be used
    */
-  open (db) {
-    const { options } = this.#redis
-    const settings = nativeSettings(options, db)
+  open (db, target) {
+    const settings = { ...nativeSettings(this.#redis.options, db), family: Number(target.family) || 0 }
     const addon = this.#prepare(db)
-    const status = options.path
-      ? addon.openUnix(String(options.path), settings)
-      : addon.openTcp(hostOf(options), portOf(options), settings)
+    const status = target.path
+      ? addon.openUnix(String(target.path), settings)
+      : addon.openTcp(hostOf(target), portOf(target), settings)
     if (status !== STATUS.OK) throw statusError(status, 'The connection could not be opened')
     this.isOpen = true
-    this.#stream = new NativeStream(this, options, (error) => this.#redis.silentEmit('error', error))
+    this.#stream = new NativeStream(this, target, (error) => this.#redis.silentEmit('error', error))
     return this.#stream
   }
 

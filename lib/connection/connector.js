@@ -37,7 +37,7 @@ class AbstractConnector {
   disconnect () {
     this.connecting = false
     const { stream } = this
-    if (!stream) return
+    if (!stream || stream.destroyed) return
     const timer = setTimeout(() => stream.destroy(), this.disconnectTimeout)
     stream.on('close', () => clearTimeout(timer))
     stream.end()

@@ -56,11 +56,12 @@ class StreamTransport {
       process.nextTick(begin)
       return
     }
-    stream.once(options.tls ? 'secureConnect' : 'connect', begin)
-    this.#limit(options)
+    const opened = isEncrypted(options) ? 'secureConnect' : 'connect'
+    stream.once(opened, begin)
+    this.#limit(options, opened)
   }
 
-  #limit ({ connectTimeout, tls }) {
+  #limit ({ connectTimeout }, opened) {
     if (!connectTimeout) return
     const { stream } = this
     stream.setTimeout(connectTimeout, () => {
@@ -70,7 +71,7 @@ class StreamTransport {
       stream.destroy()
       this.#fail(error)
     })
-    stream.once(tls ? 'secureConnect' : 'connect', () => stream.setTimeout(0))
+    stream.once(opened, () => stream.setTimeout(0))
   }
 
   #fail (error) {
@@ -97,6 +98,11 @@ class StreamTransport {
   destroy () {
     this.stream.destroy()
   }
+}
+
+// Behind sentinels the option `tls` counts only where another one says so.
+function isEncrypted ({ tls, sentinels, enableTLSForSentinelMode }) {
+  return Boolean(tls) && (!sentinels || Boolean(enableTLSForSentinelMode))
 }
 
 module.exports = StreamTransport

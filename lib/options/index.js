@@ -124,7 +124,6 @@ function check (options) {
   checkHeartbeat(options.heartbeat)
   checkMaxQueueBytes(options.maxQueueBytes)
   checkMilliseconds(options)
-  if (options.sentinels) refuse('sentinels')
   if (options.himportFieldsets?.length > 0) refuse('himportFieldsets')
   const profile = typeof options.tls === 'string' ? options.tls : options.tls?.profile
   if (TLS_PROFILES.includes(profile)) refuse('tls', ` as the profile "${profile}": give the settings themselves`)

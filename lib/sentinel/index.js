@@ -1,23 +1,6 @@
 'use strict'
 
-function unsupported (name) {
-  return new Error(`${name} is not supported yet`)
+module.exports = {
+  SentinelConnector: require('./sentinel_connector'),
+  SentinelIterator: require('./sentinel_iterator')
 }
-
-/** Stands for ioredis' SentinelConnector. */
-class SentinelConnector {
-  /** @throws {Error} always */
-  constructor () {
-    throw unsupported('SentinelConnector')
-  }
-}
-
-/** Stands for ioredis' SentinelIterator. */
-class SentinelIterator {
-  /** @throws {Error} always */
-  constructor () {
-    throw unsupported('SentinelIterator')
-  }
-}
-
-module.exports = { SentinelConnector, SentinelIterator }

@@ -35,7 +35,8 @@ const HANDSHAKE = {
  *   { pause: ms }                   stands still
  *   { isDeaf: true }                reads no more
  * Commands that come while no step expects them are answered from `replies`;
- * a list of replies there is used up one by one, its last one for ever.
+ * a list of replies there is used up one by one, its last one for ever; a
+ * function is given the command and returns the reply.
  */
 class FakeServer {
   #server = net.createServer({ noDelay: true })
@@ -103,6 +104,11 @@ class FakeServer {
     this.#advance(play)
   }
 
+  /** @param {string} bytes  to every client, now */
+  broadcast (bytes) {
+    for (const socket of this.#sockets) socket.write(bytes)
+  }
+
   /** Plays what can be played now, in order. */
   async #advance (play) {
     if (play.isBusy) return
@@ -141,6 +147,7 @@ class FakeServer {
     const name = String(command[0]).toLowerCase()
     let reply = this.#replies[name]
     if (Array.isArray(reply)) reply = reply.length > 1 ? reply.shift() : reply[0]
+    if (typeof reply === 'function') reply = reply(toStrings(command))
     if (reply === undefined) {
       this.unexpected.push(toStrings(command))
       reply = `-ERR unexpected command '${name}'\r\n`

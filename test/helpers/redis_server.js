@@ -53,6 +53,7 @@ function plainEnvironment () {
  * @property {boolean} [unixSocket] listen at `path` as well
  * @property {string} [password]    requirepass
  * @property {string[]} [users]     ACL rules: 'alice on >secret ~* &* +@all'
+ * @property {string} [sentinel]    a configuration file: it is to be a sentinel
  */
 class RedisServer {
   #options
@@ -93,9 +94,11 @@ class RedisServer {
 
   /** Starts it, the second time at the same port and path as the first. */
   async start () {
-    if (this.#options.unixSocket && !this.#folder) {
+    const { unixSocket, sentinel } = this.#options
+    if ((unixSocket || sentinel) && !this.#folder) {
       this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-test-'))
-      this.path = path.join(this.#folder, 'redis.sock')
+      if (unixSocket) this.path = path.join(this.#folder, 'redis.sock')
+      if (sentinel) fs.writeFileSync(this.#configFile, sentinel)
     }
     const isPortGiven = this.port !== 0 || this.#options.port !== undefined
     for (let attempt = 0; ; attempt++) {
@@ -116,10 +119,16 @@ class RedisServer {
     }
   }
 
+  // A sentinel keeps in it what it has learnt.
+  get #configFile () {
+    return path.join(this.#folder, 'sentinel.conf')
+  }
+
   #arguments () {
-    const { args = [], bind = ['127.0.0.1'], password, users = [] } = this.#options
-    const list = ['--port', String(this.port), '--bind', ...bind, '--save', '',
-      '--appendonly', 'no', '--daemonize', 'no', '--loglevel', 'warning',
+    const { args = [], bind = ['127.0.0.1'], password, users = [], sentinel } = this.#options
+    const kind = sentinel ? [this.#configFile, '--sentinel'] : ['--save', '', '--appendonly', 'no']
+    const list = [...kind, '--port', String(this.port), '--bind', ...bind,
+      '--daemonize', 'no', '--loglevel', 'warning',
       '--dir', this.#folder ?? os.tmpdir()]
     if (this.path) list.push('--unixsocket', this.path)
     if (password) list.push('--requirepass', password)
