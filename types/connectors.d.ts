@@ -38,7 +38,7 @@ export class SentinelIterator implements Iterator<Partial<SentinelAddress>> {
   toString(): string
 }
 
-/** Not supported yet: its constructor throws. */
+/** Finds a server by asking sentinels: options `sentinels` and `name`. */
 export class SentinelConnector extends AbstractConnector {
   constructor(options: SentinelConnectionOptions)
   emitter: EventEmitter | null

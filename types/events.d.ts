@@ -44,6 +44,12 @@ export interface RedisEvents extends Record<Exclude<RedisStatus, 'reconnecting'>
   smessageBuffer: [channel: Buffer, message: Buffer]
   /** The database was changed. */
   select: [db: number]
+  /** A sentinel could not be asked, or did not know. */
+  sentinelError: [error: Error]
+  /** A sentinel that `failoverDetector` listens to was lost. */
+  sentinelReconnecting: []
+  /** `failoverDetector` listens. */
+  failoverSubscribed: []
   /** Of `monitor()`'s client: a command that the server got. */
   monitor: [time: string, args: string[], source: string, database: string]
 }

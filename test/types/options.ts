@@ -84,7 +84,7 @@ class StrictConnector extends AbstractConnector {
 }
 is<Redis>()(new Redis({ Connector: StrictConnector }))
 
-// Sentinels and clusters have their types, though they are not supported yet.
+// Clusters have their types, though they are not supported yet.
 is<Redis>()(new Redis({
   sentinels: [{ host: 'localhost', port: 26379 }],
   name: 'main',

@@ -127,7 +127,6 @@ describe('constructor', () => {
 
   describe('what is not supported', () => {
     const refused = {
-      sentinels: [{ host: '127.0.0.1', port: 26379 }],
       himportFieldsets: [{ name: 'a', fields: ['b'] }],
       tls: 'RedisCloudFixed'
     }
@@ -139,7 +138,7 @@ describe('constructor', () => {
       })
     }
 
-    for (const name of ['Cluster', 'SentinelConnector', 'SentinelIterator']) {
+    for (const name of ['Cluster']) {
       differs(`is refused by name: ${name}`, () => {
         assert.throws(() => new Redis[name]([{ port: 7000 }]), { message: `${name} is not supported yet` })
       })

@@ -107,7 +107,7 @@ describe('SentinelConnector', () => {
       assert.match(error.message, text)
     }
 
-    it('is down', async () => {
+    differs('is down', async () => {
       const port = await freePort()
       await skips({ port }, new RegExp(`failed to connect to sentinel 127.0.0.1:${port} because connect ECONNREFUSED`))
     })
@@ -144,7 +144,7 @@ describe('SentinelConnector', () => {
   })
 
   describe('when none answers', () => {
-    it('asks sentinelRetryStrategy, and begins anew', async () => {
+    differs('asks sentinelRetryStrategy, and begins anew', async () => {
       const port = await freePort()
       const answers = { master: null }
       const sentinel = await fakes.sentinel(answers)
@@ -169,8 +169,8 @@ describe('SentinelConnector', () => {
       const client = create([{ port }], { sentinelRetryStrategy: null, lazyConnect: true })
       client.on('error', () => {})
       const end = event(client, 'end')
-      const text = /^All sentinels are unreachable and retry is disabled. Last error: connect ECONNREFUSED/
-      await assert.rejects(client.get('a'), text)
+      const message = /^All sentinels are unreachable and retry is disabled. Last error: /
+      await assert.rejects(client.get('a'), { message })
       await end
     })
 
