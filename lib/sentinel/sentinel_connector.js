@@ -1,6 +1,7 @@
 'use strict'
 
 const { AbstractConnector } = require('../connection/connector')
+const { hide } = require('../support/hide')
 const FailoverDetector = require('./failover_detector')
 const HandshakeWatch = require('./handshake_watch')
 const { askMaster, askReplica, askSentinels, isPort } = require('./questions')
@@ -29,12 +30,12 @@ class SentinelConnector extends AbstractConnector {
     this.emitter = null
     this.sentinelIterator = new SentinelIterator(options.sentinels)
     this.failoverDetector = null
-    this.search = null
     /** The server that was found last. */
-    this.address = null
-    this.handshakeWatch = null
+    hide(this, 'address', null)
+    hide(this, 'search', null)
+    hide(this, 'handshakeWatch', null)
     // A failover was heard of while sentinels were asked.
-    this.isStale = false
+    hide(this, 'isStale', false)
   }
 
   /** Whether the connection to the server goes through TLS. */
