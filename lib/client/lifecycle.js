@@ -193,14 +193,26 @@ class Lifecycle {
   onReady () {
     const { connector } = this.#redis
     if (!hasCheck(connector)) {
-      this.#becomeReady()
+      this.#introduceFieldsets()
       return
     }
     const { epoch } = this
     askInfo(this.#connection, (info) => {
       if (epoch !== this.epoch || !this.#connection.isOpen) return
-      if (connector.check(info)) this.#becomeReady()
+      if (connector.check(info)) this.#introduceFieldsets()
       else this.disconnect(true)
+    })
+  }
+
+  #introduceFieldsets () {
+    const { fieldsets } = this.#redis._session
+    if (fieldsets === null) {
+      this.#becomeReady()
+      return
+    }
+    const { epoch } = this
+    fieldsets.introduce(this.#connection, () => {
+      if (epoch === this.epoch && this.#connection.isOpen) this.#becomeReady()
     })
   }
 

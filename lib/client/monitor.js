@@ -10,7 +10,7 @@ const { asCallback } = require('../support/as_callback')
  * @returns {Promise<import('./redis')>} emits `monitor` (time, args, source, database)
  */
 function openMonitor (redis, callback) {
-  const monitor = redis.duplicate({ monitor: true, lazyConnect: false })
+  const monitor = redis.duplicate({ monitor: true, lazyConnect: false, himportFieldsets: undefined })
   const promise = new Promise((resolve, reject) => {
     monitor.once('error', reject)
     monitor.once('monitoring', () => resolve(monitor))

@@ -17,6 +17,8 @@ class Session {
   #redis
   #methods = null
 
+  /** Of HIMPORT: null without the option `himportFieldsets`. */
+  fieldsets = null
   /** Commands without a reply. */
   pending = new PendingCommands((command, error) => this.failCommand(command, error))
 
@@ -34,6 +36,7 @@ class Session {
     this.condition = new Condition(redis.options, this)
     /** Decides what becomes of each command. */
     this.sender = new Sender(redis, this.connection, this.lifecycle, this.pending)
+    if (redis.options.himportFieldsets) this.#manageFieldsets(redis)
     redis._delivery.onChange = () => this.connection.updateDelivery()
   }
 
@@ -51,6 +54,13 @@ class Session {
   /** @returns {string} one connection has one automatic pipeline at a time */
   autoPipelineKey () {
     return 'main'
+  }
+
+  #manageFieldsets (redis) {
+    const { Fieldsets, copyFieldsets } = require('./fieldsets')
+    const fieldsets = copyFieldsets(redis.options.himportFieldsets)
+    redis.options.himportFieldsets = fieldsets
+    if (fieldsets.length > 0) this.fieldsets = new Fieldsets(redis, fieldsets)
   }
 
   /** What hicast has and ioredis has not: made when first wanted. */

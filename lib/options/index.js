@@ -73,9 +73,6 @@ const DEFAULTS = {
   blockingTimeoutGrace: 100
 }
 
-// The named sets of TLS settings that ioredis knows.
-const TLS_PROFILES = ['RedisCloudFixed', 'RedisCloudFlexible']
-
 /**
  * Reads the constructor's arguments: numbers are ports, strings what
  * parseUrl() takes, objects options. What comes first wins.
@@ -106,6 +103,9 @@ function parseOptions (args) {
     if (typeof options[key] === 'string') options[key] = Number.parseInt(options[key], 10)
   }
   check(options)
+  if (options.tls?.profile || typeof options.tls === 'string') {
+    options.tls = require('./tls_profiles').withProfile(options.tls)
+  }
   // A copy made at once is one that V8 reads fast, unlike one that grew.
   return { ...options }
 }
@@ -124,9 +124,6 @@ function check (options) {
   checkHeartbeat(options.heartbeat)
   checkMaxQueueBytes(options.maxQueueBytes)
   checkMilliseconds(options)
-  if (options.himportFieldsets?.length > 0) refuse('himportFieldsets')
-  const profile = typeof options.tls === 'string' ? options.tls : options.tls?.profile
-  if (TLS_PROFILES.includes(profile)) refuse('tls', ` as the profile "${profile}": give the settings themselves`)
 }
 
 function checkHeartbeat (heartbeat) {
@@ -154,10 +151,6 @@ function checkMilliseconds (options) {
     const text = typeof ms === 'symbol' || typeof ms === 'bigint' ? String(ms) : `a value of type ${typeof ms}`
     throw new TypeError(`Option "${key}" must be a number of milliseconds, not ${text}`)
   }
-}
-
-function refuse (name, detail = '') {
-  throw new Error(`Option "${name}" is not supported yet${detail}`)
 }
 
 module.exports = { DEFAULTS, parseOptions }

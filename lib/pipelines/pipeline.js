@@ -118,8 +118,18 @@ class Pipeline {
       this.resolve(this._result)
       return
     }
-    if (this.isCluster) this.redis._session.runPipeline(this, commands)
-    else for (const command of commands) this.redis.sendCommand(command, this)
+    if (this.isCluster) {
+      this.redis._session.runPipeline(this, commands)
+      return
+    }
+    const wait = this.redis._session.fieldsets?.prepareFor(commands)
+    if (wait === undefined) this.#write(commands)
+    else wait.then(() => this.#write(commands), (error) => this.#refuse(commands, error))
+  }
+
+  #refuse (commands, error) {
+    this.reject(error)
+    for (const command of commands) command.fail(error)
   }
 
   /**

@@ -1,6 +1,8 @@
 'use strict'
 
 const assert = require('node:assert/strict')
+const { X509Certificate } = require('node:crypto')
+const IORedis = require('ioredis')
 const { Redis, peers, differs } = require('../../helpers/client')
 
 /** The options of a client that is made of `args` and does not connect. */
@@ -125,19 +127,45 @@ describe('constructor', () => {
     })
   })
 
-  describe('what is not supported', () => {
-    const refused = {
-      himportFieldsets: [{ name: 'a', fields: ['b'] }],
-      tls: 'RedisCloudFixed'
+  describe('a profile of TLS', () => {
+    const settingsOf = (tls, url) => {
+      const client = url ? new Redis(url, { lazyConnect: true }) : new Redis({ lazyConnect: true, tls })
+      client.disconnect()
+      return client.options.tls
     }
-    for (const [name, value] of Object.entries(refused)) {
-      differs(`is refused by name: the option ${name}`, () => {
-        assert.throws(
-          () => new Redis({ lazyConnect: true, [name]: value }),
-          (error) => error.message.startsWith(`Option "${name}" is not supported yet`))
+
+    for (const name of ['RedisCloudFixed', 'RedisCloudFlexible']) {
+      it(`${name} stands for certificates`, () => {
+        const certificates = settingsOf(name).ca.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
+        const parsed = certificates.map((pem) => new X509Certificate(pem))
+        for (const certificate of parsed) assert.ok(certificate.ca)
+        assert.ok(parsed.some(({ subject }) => subject.includes('RedisLabs Root Certificate Authority')))
+        assert.ok(parsed.some(({ subject }) => subject.includes('GlobalSign Root CA - R3')))
+        // Those that can no longer vouch for anything may be left out.
+        const theirs = new IORedis({ lazyConnect: true, tls: name })
+        const wanted = theirs.options.tls.ca.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
+          .map((pem) => new X509Certificate(pem)).filter(({ validTo }) => new Date(validTo) > new Date('2026-01-01'))
+        theirs.disconnect()
+        assert.deepEqual(parsed.map(({ fingerprint256 }) => fingerprint256).sort(),
+          wanted.map(({ fingerprint256 }) => fingerprint256).sort())
       })
     }
 
+    it('may have other settings beside it, which count more', () => {
+      const settings = settingsOf({ profile: 'RedisCloudFixed', servername: 'a.test', ca: 'mine' })
+      assert.deepEqual(settings, { servername: 'a.test', ca: 'mine' })
+    })
+
+    it('may stand in a URL', () => {
+      assert.match(settingsOf(null, 'redis://localhost?tls=RedisCloudFixed').ca, /BEGIN CERTIFICATE/)
+    })
+
+    it('that is none is taken as it is', () => {
+      assert.equal(settingsOf('toString'), 'toString')
+    })
+  })
+
+  describe('what is not supported', () => {
     for (const name of ['Cluster']) {
       differs(`is refused by name: ${name}`, () => {
         assert.throws(() => new Redis[name]([{ port: 7000 }]), { message: `${name} is not supported yet` })
