@@ -55,16 +55,20 @@ describe('failover', function () {
     if (lost.length > 0) assert.ok(lost.at(-1) - lost[0] < lost.length + 20, `lost ${lost}`)
   }
 
-  it('follows a master that is killed', async () => {
-    const deployment = await deploy()
-    const pairs = await begin(deployment)
-    const old = await deployment.master()
-    await old.kill()
-    await deployment.replaced(old)
-    assert.ok(await pairs.client.sequence.flows(LONG))
-    await pairs.ioredis.sequence.flows(10000)
-    check(await end('killed', pairs), pairs)
-  })
+  for (const failoverDetector of [false, true]) {
+    it(`follows a master that is killed${failoverDetector ? ', with failoverDetector' : ''}`, async () => {
+      const deployment = await deploy()
+      const pairs = await begin(deployment, { failoverDetector })
+      const old = await deployment.master()
+      const begun = performance.now()
+      await old.kill()
+      await deployment.replaced(old)
+      const replaced = performance.now() - begun
+      assert.ok(await pairs.client.sequence.flows(LONG))
+      await pairs.ioredis.sequence.flows(10000)
+      check(await end(`killed, failoverDetector: ${failoverDetector}`, pairs, { replaced }), pairs)
+    })
+  }
 
   it('leaves a frozen master within the heartbeat and what the sentinels take', async () => {
     // The heartbeat is the first to notice: what is connected to then is still
@@ -105,6 +109,18 @@ describe('failover', function () {
     await eventually(async () => (await third.subscribers('client'))[0] === 1, 'the subscriber', { timeout: LONG })
     assert.ok(await again.client.sequence.flows(LONG))
     check(await end('frozen, with failoverDetector', again), again)
+  })
+
+  it('hears again without failoverDetector when the sentinels make the old master a replica', async () => {
+    const deployment = await deploy()
+    const pairs = await begin(deployment)
+    const first = await deployment.master()
+    await deployment.sentinels[0].call('sentinel', 'failover', 'mymaster')
+    const second = await deployment.replaced(first)
+    await eventually(async () => (await second.subscribers('client'))[0] === 1, 'the subscriber', { timeout: LONG })
+    assert.ok(await pairs.client.sequence.flows(LONG))
+    await pairs.ioredis.sequence.flows(10000)
+    check(await end('by hand, without failoverDetector', pairs), pairs)
   })
 
   it('is there again after all have been restarted', async () => {
