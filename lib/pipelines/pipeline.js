@@ -123,13 +123,8 @@ class Pipeline {
       return
     }
     const wait = this.redis._session.fieldsets?.prepareFor(commands)
-    if (wait === undefined) this.#write(commands)
-    else wait.then(() => this.#write(commands), (error) => this.#refuse(commands, error))
-  }
-
-  #refuse (commands, error) {
-    this.reject(error)
-    for (const command of commands) command.fail(error)
+    if (wait === undefined) write(this, commands)
+    else wait.then(() => write(this, commands), (error) => refuse(this, commands, error))
   }
 
   /**
@@ -167,6 +162,15 @@ function wantsBytes (queue) {
     if (queue[i].replyEncoding !== 'utf8') return true
   }
   return false
+}
+
+function write (pipeline, commands) {
+  for (const command of commands) pipeline.redis.sendCommand(command, pipeline)
+}
+
+function refuse (pipeline, commands, error) {
+  pipeline.reject(error)
+  for (const command of commands) command.fail(error)
 }
 
 Object.setPrototypeOf(Pipeline.prototype, commands)
