@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict')
 const { X509Certificate } = require('node:crypto')
 const IORedis = require('ioredis')
-const { Redis, peers, differs } = require('../../helpers/client')
+const { Redis, peers } = require('../../helpers/client')
 
 /** The options of a client that is made of `args` and does not connect. */
 function optionsOf (Client, args) {
@@ -163,13 +163,5 @@ describe('constructor', () => {
     it('that is none is taken as it is', () => {
       assert.equal(settingsOf('toString'), 'toString')
     })
-  })
-
-  describe('what is not supported', () => {
-    for (const name of ['Cluster']) {
-      differs(`is refused by name: ${name}`, () => {
-        assert.throws(() => new Redis[name]([{ port: 7000 }]), { message: `${name} is not supported yet` })
-      })
-    }
   })
 })
