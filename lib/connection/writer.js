@@ -135,7 +135,7 @@ class Writer {
       case 3: return this.#addon.send(kind, flags, name, args[0], args[1], args[2])
       default:
         if (args.length > MAX_SPREAD) return this.#addon.sendArray(kind, flags, name, args)
-        return this.#addon.send(kind, flags, name, ...args)
+        return this.#addon.sendMany(kind, flags, name, ...args)
     }
   }
 

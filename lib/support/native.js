@@ -56,11 +56,12 @@
  *   openStream(settings): status          then feed() and streamEnd()
  *   feed(bytes: Uint8Array): void
  *   streamEnd(code: string, syscall: string): void   '' at a plain end
- *   send(kind: COMMAND, flags: REPLY, name, ...args)   at most 32 args
+ *   send(kind: COMMAND, flags: REPLY, name, ...args)   at most 16 args
+ *   sendMany(kind, flags, name, ...args)   the same with at most 32
  *   sendAgain(arg)        the last command once more, with another last
  *     argument; EINVAL when it was too long to be kept
  *   sendArray(kind, flags, name, args: Array)
- *     These three return undefined when all is well, else a status. An argument
+ *     These four return undefined when all is well, else a status. An argument
  *     is a string, Uint8Array or number; a number is sent as String(n).
  *   flush(): number       hands what was written to the socket; returns UNSENT
  *   end(): void           sends the rest, then half-closes

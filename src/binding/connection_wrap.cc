@@ -12,7 +12,10 @@ namespace hicast {
 
 namespace {
 
-constexpr size_t kMaxSendArgs = 32;  // of send(), beside the command's name
+// Of send() and of sendMany(), beside the command's name: N-API writes so many
+// values in each call, whether they are given or not.
+constexpr size_t kMaxSendArgs = 16;
+constexpr size_t kMaxSendManyArgs = 32;
 
 Napi::Value Status(Napi::Env env, int status) {
   return Napi::Number::New(env, status);
@@ -188,7 +191,8 @@ void ConnectionWrap::StreamEnd(const Napi::CallbackInfo& info) {
 // fifth of what it costs. So each object has a send() of its own that knows;
 // it keeps the object, in turn, for as long as somebody has the function.
 void ConnectionWrap::DefineSend(Napi::Env env, Napi::Object self) {
-  DefineFunction(env, self, "send", Send);
+  DefineFunction(env, self, "send", Send<kMaxSendArgs>);
+  DefineFunction(env, self, "sendMany", Send<kMaxSendManyArgs>);
   DefineFunction(env, self, "sendAgain", SendAgain);
 }
 
@@ -206,15 +210,17 @@ void ConnectionWrap::DefineFunction(Napi::Env env, Napi::Object self,
       name, Napi::Value(env, function), napi_enumerable));
 }
 
+template <size_t kMaxArgs>
 napi_value ConnectionWrap::Send(napi_env env, napi_callback_info info) {
-  constexpr size_t kMaxCount = 3 + kMaxSendArgs;  // kind, flags, name
+  constexpr size_t kMaxCount = 3 + kMaxArgs;  // kind, flags, name
   napi_value argv[kMaxCount];
   size_t argc = kMaxCount;
   void* self;
   if (napi_get_cb_info(env, info, &argc, argv, nullptr, &self) != napi_ok)
     return nullptr;
   if (argc > kMaxCount) {
-    Napi::RangeError::New(env, "send() takes at most 32 arguments")
+    Napi::RangeError::New(
+        env, "at most " + std::to_string(kMaxArgs) + " arguments are taken")
         .ThrowAsJavaScriptException();
     return nullptr;
   }

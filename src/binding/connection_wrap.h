@@ -35,6 +35,7 @@ class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
   template <void (*function)(hc_conn_t*)>
   void PassOn(const Napi::CallbackInfo& info);
 
+  template <size_t kMaxArgs>
   static napi_value Send(napi_env env, napi_callback_info info);
   static napi_value SendAgain(napi_env env, napi_callback_info info);
   void DefineSend(Napi::Env env, Napi::Object self);
