@@ -6,13 +6,16 @@ const { once } = require('node:events')
 const { connect: connectBus } = require('hicast/bus')
 const { WebSocket } = require('ws')
 const { HubServers } = require('../../helpers/hubs')
+const { useRedis } = require('../../helpers/redis_server')
 const { eventually, sleep } = require('../../helpers/wait')
 
 let names = 0
 
 describe('hub: resume', () => {
+  const redis = useRedis()
   const buses = {
-    mem: () => `mem:resume-${names}`
+    mem: () => `mem:resume-${names}`,
+    redis: () => `redis://127.0.0.1:${redis.port}?prefix=${names}.`
   }
   let connect
 
