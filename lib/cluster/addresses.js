@@ -90,8 +90,19 @@ async function resolveStartupNodes (nodes, options) {
   const all = nodes.map(parseStartupNode)
   const names = [...new Set(all.map(({ host }) => host))].filter((host) => !isIP(host))
   const resolve = options.useSRVRecords ? resolveService : resolveHost
-  const found = new Map(await Promise.all(names.map(async (name) => [name, await resolve(name, options)])))
-  return all.map((node) => ({ ...node, ...found.get(node.host) }))
+  const found = new Map()
+  let failure
+  await Promise.all(names.map(async (name) => {
+    try {
+      found.set(name, await resolve(name, options))
+    } catch (error) {
+      failure = error
+    }
+  }))
+  // One name that leads nowhere is no reason to do without the others.
+  const usable = all.filter(({ host }) => isIP(host) || found.has(host))
+  if (usable.length === 0) throw failure
+  return usable.map((node) => ({ ...node, ...found.get(node.host) }))
 }
 
 function resolveHost (hostname, { dnsLookup }) {

@@ -3,6 +3,7 @@
 const { hasFlag, exists } = require('@ioredis/commands')
 const { keyOf, mapAddress, parseKey } = require('./addresses')
 const { sizeOf } = require('../commands/command_size')
+const Command = require('../commands/command')
 const { slotOf } = require('./command_slot')
 const DelayQueue = require('./delay_queue')
 const { COMMAND } = require('../support/native')
@@ -67,6 +68,7 @@ class Router {
     const cluster = this.#cluster
     if (cluster.status === 'wait') cluster._session.connectQuietly()
     if (cluster.status === 'end') command.fail(closedError())
+    else if (stream === undefined && cluster.status === 'ready' && isForAllMasters(command)) this.#sendToMasters(command)
     else this.#try(command, stream, target)
     return command.pipeline === null ? command.promise : undefined
   }
@@ -99,6 +101,17 @@ class Router {
     }
     if (asked !== undefined) redis.asking().catch(noop)
     redis._route(command, stream)
+  }
+
+  // As the promise of the slowest; the first one's reply.
+  #sendToMasters (command) {
+    const { name, args, replyEncoding } = command
+    const orders = this.#pool.getNodes('master').map((node) => {
+      const copy = new Command(name, args, { replyEncoding })
+      node.sendCommand(copy)
+      return copy.promise
+    })
+    Promise.all(orders).then(([reply]) => command.fulfil(reply), (error) => command.fail(error))
   }
 
   #wait (command, stream, target) {
@@ -301,6 +314,11 @@ class Router {
     const { node } = redirection
     this.#delays.push('failover', () => on.again(node), this.#cluster.options.retryDelayOnFailover, refresh)
   }
+}
+
+// What these set belongs to the connection, and so to all that may need it.
+function isForAllMasters ({ name, args }) {
+  return name.length === 7 && name.toLowerCase() === 'himport' && /^(prepare|discard|discardall)$/i.test(args[0])
 }
 
 function isAboutSubscriptions ({ traits: { kind } }) {

@@ -3,9 +3,10 @@
 /* global before, after */
 
 const fs = require('node:fs')
+const net = require('node:net')
 const os = require('node:os')
 const path = require('node:path')
-const { RedisServer, freePort } = require('./redis_server')
+const { RedisServer } = require('./redis_server')
 const { eventually } = require('./wait')
 
 const SLOTS = 16384
@@ -46,7 +47,7 @@ class ClusterServers {
   async start () {
     const { masters, replicas } = this.#options
     this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-cluster-'))
-    this.servers = await Promise.all(Array.from({ length: masters * (1 + replicas) }, () => this.#startOne()))
+    this.servers = await this.#startAll(masters * (1 + replicas))
     await Promise.all(this.servers.map(async (server, i) => {
       this.#ids.set(server, await server.call('cluster', 'myid'))
       await server.call('cluster', 'set-config-epoch', i + 1)
@@ -66,11 +67,23 @@ class ClusterServers {
     return [Math.ceil(SLOTS * i / masters), Math.ceil(SLOTS * (i + 1) / masters) - 1]
   }
 
-  async #startOne () {
+  async #startAll (count) {
+    for (let attempt = 0; ; attempt += 1) {
+      const ports = await freePorts(count * 2)
+      const starts = await Promise.allSettled(Array.from({ length: count }, (_, i) => this.#startOne(ports[i], ports[count + i])))
+      const failed = starts.find(({ status }) => status === 'rejected')
+      if (failed === undefined) return starts.map(({ value }) => value)
+      await Promise.all(starts.map(({ value }) => value?.kill()))
+      if (attempt === 5) throw failed.reason
+    }
+  }
+
+  async #startOne (port, bus) {
     const { nodeTimeout, args } = this.#options
-    const bus = await freePort()
     return RedisServer.start({
-      args: ['--cluster-enabled', 'yes', '--cluster-port', String(bus),
+      port,
+      // Replicas leave what they were sent in a file.
+      args: ['--dir', this.#folder, '--dbfilename', `dump-${bus}.rdb`, '--cluster-enabled', 'yes', '--cluster-port', String(bus),
         '--cluster-config-file', path.join(this.#folder, `nodes-${bus}.conf`),
         '--cluster-node-timeout', String(nodeTimeout), '--cluster-replica-validity-factor', '0',
         '--cluster-migration-barrier', '100', '--repl-diskless-sync-delay', '0', ...args]
@@ -113,6 +126,22 @@ class ClusterServers {
     const slots = await server.call('cluster', 'slots')
     return JSON.stringify(slots.map(([from, to, ...nodes]) =>
       [from, to, nodes[0][1], nodes.slice(1).map(([, port]) => port).sort()]).sort((a, b) => a[0] - b[0]))
+  }
+
+  /** Undoes what tests have done: all run, the first ones are masters again, of the slots they began with. */
+  async restore () {
+    for (const server of this.servers) {
+      if (server.isRunning) server.thaw()
+      else await server.start()
+    }
+    await this.untilWell()
+    for (const master of this.masters) {
+      if (!/^role:slave/m.test(await master.call('info', 'replication'))) continue
+      await master.call('cluster', 'failover')
+      await eventually(async () => /^role:master/m.test(await master.call('info', 'replication')),
+        'a server to be a master again', { timeout: 60000, interval: 50 })
+    }
+    await this.untilWell()
   }
 
   /** @returns {string} by which the other nodes know it */
@@ -167,6 +196,25 @@ class ClusterServers {
     if (this.#folder) fs.rmSync(this.#folder, { recursive: true, force: true })
     this.#folder = null
   }
+}
+
+/**
+ * Ports that are free now, below those that the system gives to connections: a
+ * server that is restarted needs its own again.
+ */
+async function freePorts (count) {
+  const holders = []
+  while (holders.length < count) {
+    const holder = net.createServer()
+    const isFree = await new Promise((resolve) => {
+      holder.once('error', () => resolve(false))
+      holder.listen(12000 + Math.floor(Math.random() * 18000), '127.0.0.1', () => resolve(true))
+    })
+    if (isFree) holders.push(holder)
+  }
+  const ports = holders.map((holder) => holder.address().port)
+  await Promise.all(holders.map((holder) => new Promise((resolve) => holder.close(resolve))))
+  return ports
 }
 
 async function info (server, field) {

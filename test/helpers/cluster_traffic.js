@@ -1,0 +1,95 @@
+'use strict'
+
+const { eventually, sleep } = require('./wait')
+
+const SHARDS = Array.from({ length: 30 }, (_, i) => `shard:${i}`)
+const CHANNELS = ['news', 'sport']
+
+/**
+ * Keeps a cluster busy, with numbers by which is seen what was lost: one client
+ * publishes and counts, another one hears.
+ */
+class ClusterTraffic {
+  #create
+  #isOn = false
+  #loop = null
+  #round = 0
+  #heard = new Map() // the last number, by channel
+  counter = '{counter}'
+  pending = 0
+  settledTwice = 0
+  counted = 0
+  failures = []
+
+  /** @param {(options?: object) => object} create  makes a client of the cluster */
+  constructor (create) {
+    this.#create = create
+  }
+
+  async start () {
+    this.subscriber = this.#create({ shardedSubscribers: true })
+    this.publisher = this.#create()
+    this.subscriber.on('message', (channel, message) => this.#hear(channel, Number(message)))
+    this.subscriber.on('smessage', (channel, message) => this.#hear(channel, Number(message)))
+    await this.subscriber.subscribe(...CHANNELS)
+    for (const channel of SHARDS) await this.subscriber.ssubscribe(channel)
+    await this.publisher.set(this.counter, 0)
+    this.#isOn = true
+    this.#loop = this.#run()
+    await this.untilAllAreHeard()
+  }
+
+  #hear (channel, number) {
+    // What was sent again, to another node, comes late.
+    this.#heard.set(channel, Math.max(this.#heard.get(channel) ?? 0, number))
+  }
+
+  async #run () {
+    while (this.#isOn) {
+      this.#round += 1
+      const number = String(this.#round)
+      for (const channel of CHANNELS) this.#track(this.publisher.publish(channel, number))
+      for (const channel of SHARDS) this.#track(this.publisher.spublish(channel, number))
+      this.#track(this.publisher.incr(this.counter).then(() => { this.counted += 1 }))
+      this.#track(this.publisher.pipeline().set('{p}a', number).get('{p}a').exec())
+      await sleep(20)
+    }
+  }
+
+  #track (promise) {
+    let isSettled = false
+    const settle = (error) => {
+      if (isSettled) this.settledTwice += 1
+      isSettled = true
+      this.pending -= 1
+      if (error instanceof Error) this.failures.push(error.message)
+    }
+    this.pending += 1
+    promise.then(settle, settle)
+  }
+
+  /** Waits until each channel has heard what was published after this call. */
+  async untilAllAreHeard (timeout = 30000) {
+    const round = this.#round
+    const deaf = () => [...CHANNELS, ...SHARDS].filter((channel) => !(this.#heard.get(channel) > round))
+    await eventually(() => deaf().length === 0, 'every channel to be heard', { timeout, interval: 20 })
+      .catch((error) => {
+        error.message += `; deaf: ${deaf().join(' ')}`
+        throw error
+      })
+  }
+
+  /** @returns {Promise<number>} of the counter */
+  async value () {
+    return Number(await this.publisher.get(this.counter))
+  }
+
+  async stop () {
+    if (!this.#isOn) return
+    this.#isOn = false
+    await this.#loop
+    await eventually(() => this.pending === 0, 'all promises to settle', { timeout: 30000, interval: 20 })
+  }
+}
+
+module.exports = { ClusterTraffic }
