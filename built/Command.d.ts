@@ -1,0 +1,4 @@
+import hicast = require('../types/index')
+
+export import Command = hicast.Command
+export default hicast.Command

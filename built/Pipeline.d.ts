@@ -1,0 +1,4 @@
+import hicast = require('../types/index')
+
+export import Pipeline = hicast.Pipeline
+export default hicast.Pipeline

@@ -1,0 +1,4 @@
+import hicast = require('../types/index')
+
+export import ScanStream = hicast.ScanStream
+export default hicast.ScanStream

@@ -1,0 +1,5 @@
+import hicast = require('../../types/index')
+
+export type ClusterOptions = hicast.ClusterOptions
+export type DNSLookupFunction = hicast.DNSLookupFunction
+export type NatMap = hicast.NatMap

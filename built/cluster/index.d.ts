@@ -1,0 +1,4 @@
+import hicast = require('../../types/index')
+
+export import Cluster = hicast.Cluster
+export default hicast.Cluster

@@ -1,0 +1,4 @@
+import hicast = require('../../types/index')
+
+export import AbstractConnector = hicast.AbstractConnector
+export default hicast.AbstractConnector

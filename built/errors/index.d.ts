@@ -1,0 +1,3 @@
+import hicast = require('../../types/index')
+
+export import MaxRetriesPerRequestError = hicast.MaxRetriesPerRequestError
