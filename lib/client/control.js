@@ -94,8 +94,8 @@ class Control {
       bytesIn: counters.bytesIn,
       bytesOut: counters.bytesOut,
       pending: this.#pending.inFlight.length,
-      queued: this.#pending.offline.length + this.#pending.unanswered.length,
-      queuedBytes: this.#pending.bytes,
+      queued: this.#pending.offline.length + this.#pending.unanswered.length + this.#pending.collected,
+      queuedBytes: this.#pending.bytes + this.#pending.collectedBytes,
       outputBuffer: this.#connection.outputLength
     }
   }

@@ -126,7 +126,7 @@ class Lifecycle {
     attempt.isOpened = true
     this.#redis.stream = stream
     const transport = new StreamTransport(this.#connection, connector, stream, {
-      onError: (error) => this.#redis.silentEmit('error', error),
+      onError: (error) => this.#emit('error', error),
       onClose: () => this.onClose({ error: null, rejects: null })
     })
     transport.open(options, this.#redis.condition.select)
@@ -222,9 +222,9 @@ class Lifecycle {
     this.#readyAt = now()
     this.#settleAttempt('resolve')
     this.#redis.setStatus('ready')
-    this.#resubscription.onReady()
+    this.#attend(() => this.#resubscription.onReady())
     this.#announceDb()
-    this.#redis._session.sender.onReady()
+    this.#attend(() => this.#redis._session.sender.onReady())
     this.#redis._session.control.onReady()
     this.#readyCount += 1
   }
@@ -240,13 +240,15 @@ class Lifecycle {
   onClose ({ error, rejects, silentMs = 0 }) {
     const readyMs = this.#readyAt === null ? 0 : now() - this.#readyAt
     this.#readyAt = null
-    this.#redis._session.control.onClose()
-    this.#resubscription.onLost(silentMs)
     this.#isClosing = true
     this.isInHandshake = false
     clearTimeout(this.#endTimer)
     this.#endTimer = null
-    if (rejects !== null) this.#pending.flush(error, { offlineQueue: rejects === 'all' })
+    this.#attend(() => this.#redis._session.control.onClose())
+    this.#attend(() => this.#resubscription.onLost(silentMs))
+    if (rejects !== null) {
+      this.#attend(() => this.#pending.flush(error, { offlineQueue: rejects === 'all' }))
+    }
     if (error !== null) this.#emit('error', error)
     // Those whose commands were rejected come before the close, as with ioredis,
     // where the server closes some time later: a quit() of theirs is fulfilled.
@@ -257,8 +259,8 @@ class Lifecycle {
   #close (readyMs) {
     const { options } = this.#redis
     this.#settleAttempt('reject', closedError())
-    this.#redis.setStatus('close')
-    this.#pending.onClose(options.resendPublish !== false)
+    this.#attend(() => this.#redis.setStatus('close'))
+    this.#attend(() => this.#pending.onClose(options.resendPublish !== false))
     const delay = this.#retryDelay(options)
     this.#isClosing = false
     // The wait spares a server that fails at once. A connection that held
@@ -326,10 +328,14 @@ class Lifecycle {
     this.#retryTimer = null
   }
 
-  // What a listener throws must not keep the client from going on.
   #emit (event, argument) {
+    this.#attend(() => this.#redis.silentEmit(event, argument))
+  }
+
+  // What a listener throws must not keep the client from going on.
+  #attend (step) {
     try {
-      this.#redis.silentEmit(event, argument)
+      step()
     } catch (error) {
       throwLater(error)
     }

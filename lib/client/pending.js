@@ -1,7 +1,8 @@
 'use strict'
 
 const { sizeOf } = require('../commands/command_size')
-const { abortError, tooLargeError } = require('../support/errors')
+const { abortError, throwLater, tooLargeError } = require('../support/errors')
+const { COMMAND } = require('../support/native')
 const Queue = require('../support/queue')
 
 const PUBLISH = /^s?publish$/i
@@ -22,6 +23,9 @@ class PendingCommands {
   offline = new Queue()
   /** About how many bytes all those take that are not in flight. */
   bytes = 0
+  /** Commands in automatic pipelines that are not sent yet, and their bytes. */
+  collected = 0
+  collectedBytes = 0
   #fail
 
   /** @param {(command: import('../commands/command'), error: Error) => void} fail  rejects one */
@@ -31,8 +35,9 @@ class PendingCommands {
 
   /** @param {import('../commands/command')} command  to wait for a connection */
   wait (command) {
+    const size = sizeOf(command)
     this.offline.push(command)
-    this.bytes += sizeOf(command)
+    this.bytes += size
   }
 
   /**
@@ -42,17 +47,19 @@ class PendingCommands {
    * @param {{offlineQueue?: boolean, commandQueue?: boolean}} [which]  both
    */
   flush (error, { offlineQueue = true, commandQueue = true } = {}) {
-    const commands = []
-    if (offlineQueue) commands.push(...this.offline.takeAll())
-    if (commandQueue) commands.push(...this.#takeUnanswered(), ...this.inFlight.takeAll())
+    let commands = offlineQueue ? this.offline.takeAll() : []
+    if (commandQueue) commands = commands.concat(this.#takeUnanswered(), this.inFlight.takeAll())
     this.#measure(offlineQueue ? [] : this.offline.peekAll())
-    for (const command of commands) this.#fail(command, error)
+    for (const command of commands) reject(command, error, this.#fail)
   }
 
-  /** @returns {import('../commands/command')[]} what is to be sent, now in no queue */
+  /**
+   * @returns {import('../commands/command')[]} what is to be sent, now in no
+   *   queue, without what nobody waits for any more
+   */
   takeWaiting () {
     this.bytes = 0
-    return this.#takeUnanswered().concat(this.offline.takeAll())
+    return dropSettled(this.#takeUnanswered().concat(this.offline.takeAll()))
   }
 
   #takeUnanswered () {
@@ -87,8 +94,42 @@ class PendingCommands {
   }
 }
 
+// Whatever a listener throws, the commands behind are rejected, too.
+function reject (command, error, fail) {
+  try {
+    if (fail === undefined) command.fail(error)
+    else fail(command, error)
+  } catch (thrown) {
+    throwLater(thrown)
+    command.rejectWith(error)
+  }
+}
+
 function abort (commands) {
-  for (const command of commands) command.fail(abortError(command))
+  for (const command of commands) reject(command, abortError(command))
+}
+
+/**
+ * Leaves out what was settled while it waited, by a time-out say. A transaction
+ * goes whole or not at all.
+ */
+function dropSettled (commands) {
+  const kept = []
+  let transaction = null
+  const end = () => {
+    if (!transaction.some(({ isSettled }) => isSettled)) for (const command of transaction) kept.push(command)
+    else abort(transaction)
+    transaction = null
+  }
+  for (const command of commands) {
+    const { kind } = command.traits
+    if (kind === COMMAND.MULTI && transaction === null) transaction = []
+    if (transaction !== null) transaction.push(command)
+    else if (!command.isSettled) kept.push(command)
+    if (kind === COMMAND.EXEC && transaction !== null) end()
+  }
+  if (transaction !== null) end()
+  return kept
 }
 
 /**
@@ -148,7 +189,7 @@ function abortTooLarge (commands) {
   for (const command of commands) {
     const size = sizeOf(command)
     if (size >= LARGE && command.wasCut) {
-      command.fail(tooLargeError(command, size))
+      reject(command, tooLargeError(command, size))
     } else {
       if (size >= LARGE) command.wasCut = true
       intact.push(command)

@@ -12,6 +12,7 @@ const { openMonitor } = require('./monitor')
 const { DEFAULTS, parseOptions } = require('../options')
 const { serverOf } = require('../options/settings')
 const { installScanStreams } = require('../commands/scan_streams')
+const { isError } = require('../support/errors')
 const Session = require('./session')
 const { connectTracer } = require('../support/tracing')
 const { installTransactions } = require('../pipelines/transactions')
@@ -208,7 +209,7 @@ class Redis extends MessageEmitter {
   silentEmit (event, argument) {
     if (event === 'error' && this._session.isExpected(argument)) return false
     if (this.listenerCount(event) > 0) return this.emit(event, argument)
-    if (event === 'error' && argument instanceof Error) {
+    if (event === 'error' && isError(argument)) {
       console.error('[hicast] Unhandled error event:', argument.stack)
     }
     return false

@@ -50,6 +50,16 @@ class Sender {
     if (command.traits.isPlain && redis.status === 'ready' && this.#sendPlain(command)) {
       return this.#isTracing ? this.#traced(command) : promiseOf(command)
     }
+    try {
+      return this.#sendSpecial(command, stream)
+    } catch (error) {
+      command.fail(error) // an argument that cannot be read
+      return promiseOf(command)
+    }
+  }
+
+  #sendSpecial (command, stream) {
+    const redis = this.#redis
     if (redis.status === 'wait') redis.connect().catch(noop)
     const { traits } = command
     const refusal = this.#refusal(traits)
@@ -130,15 +140,20 @@ class Sender {
     const { pipeline } = command
     const isFirst = pipeline === null || command.pipelineIndex === 0
     if (isFirst && !traits.willDisconnect) {
-      const limit = this.#redis.options.maxQueueBytes
-      const waiting = this.#pending.bytes + this.#connection.outputLength
-      const refusal = waiting >= limit ? queueError(waiting, limit) : null
+      const refusal = this.refusalForSize()
       if (pipeline !== null) pipeline.refusal = refusal
       if (refusal !== null) command.fail(refusal)
     } else if (pipeline !== null && pipeline.refusal) {
       command.fail(pipeline.refusal)
     }
     return command.isSettled
+  }
+
+  /** @returns {Error|null} why no more can be taken: too much waits to be sent */
+  refusalForSize () {
+    const limit = this.#redis.options.maxQueueBytes
+    const waiting = this.#pending.bytes + this.#pending.collectedBytes + this.#connection.outputLength
+    return waiting >= limit ? queueError(waiting, limit) : null
   }
 
   #enqueue (command, traits) {
@@ -179,13 +194,17 @@ class Sender {
     }
     const commands = this.#pending.takeWaiting()
     if (commands.length > 0) debug('sending %d commands that waited', commands.length)
-    for (const command of commands) this.#sendLate(command)
+    for (const command of commands) {
+      try {
+        this.#sendLate(command)
+      } catch (error) {
+        command.fail(error)
+      }
+    }
     if (this.#connection.db !== this.#redis.condition.select) this.#selectDb(this.#redis.condition.select)
   }
 
   #sendLate (command) {
-    // Nobody waits for it any more; but pipelines are sent whole.
-    if (command.isSettled && command.pipeline === null) return
     const { traits } = command
     const refusal = this.#refusal(traits)
     if (refusal !== null) {
@@ -224,7 +243,7 @@ class Sender {
    */
   onErrorReply (command, text) {
     const error = replyError(text, command)
-    if (command.name === 'ssubscribe' && text.startsWith('MOVED ')) this.#redis.emit('moved')
+    if (command.name === 'ssubscribe' && String(text).startsWith('MOVED ')) this.#redis.emit('moved')
     let decision = false
     try {
       if (this.#asksReconnect(command)) decision = this.#redis.options.reconnectOnError(error)

@@ -3,7 +3,7 @@
 const Condition = require('./condition')
 const Connection = require('../connection/connection')
 const Control = require('./control')
-const { CONNECTION_CLOSED } = require('../support/errors')
+const { CONNECTION_CLOSED, isError } = require('../support/errors')
 const HicastMethods = require('./hicast_methods')
 const Lifecycle = require('./lifecycle')
 const PendingCommands = require('./pending')
@@ -75,7 +75,7 @@ class Session {
    */
   isExpected (error) {
     if (this.#redis.status === 'end') return true
-    return this.lifecycle.isManuallyClosing && error instanceof Error &&
+    return this.lifecycle.isManuallyClosing && isError(error) &&
       (error.message === CONNECTION_CLOSED || error.syscall === 'connect' || error.syscall === 'read' ||
         error.code === 'HC_EBEHIND') // the server closed because of QUIT
   }

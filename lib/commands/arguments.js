@@ -1,5 +1,6 @@
 'use strict'
 
+const { isMap, isUint8Array } = require('util').types
 const { setTransformer } = require('./flags')
 
 /**
@@ -20,7 +21,7 @@ function toArgument (value) {
 
 /** @returns {boolean} whether a value goes to the server as it is */
 function isWireValue (value) {
-  return typeof value === 'string' || value instanceof Uint8Array
+  return typeof value === 'string' || isUint8Array(value)
 }
 
 /** @returns {boolean} whether all of them do */
@@ -62,11 +63,11 @@ function normalizeArguments (args, transformer) {
 
 /** Keys and values of a Map or a plain object, one after the other. */
 function pairsOf (value) {
-  return value instanceof Map ? [...value].flat() : Object.entries(value).flat()
+  return isMap(value) ? [...value].flat() : Object.entries(value).flat()
 }
 
 function isPairs (value) {
-  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array)
+  return typeof value === 'object' && value !== null && !isUint8Array(value)
 }
 
 /** `mset({ a: 1 })` and `mset(new Map(...))`. */

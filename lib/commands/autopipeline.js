@@ -1,9 +1,11 @@
 'use strict'
 
+const { sizeOf } = require('./command_size')
 const { asCallback } = require('../support/as_callback')
 
 const SCHEDULED = Symbol('scheduled')
 const CALLBACKS = Symbol('callbacks')
+const BYTES = Symbol('bytes')
 
 // These change the connection, or are pipelines themselves.
 const EXCLUDED = new Set([
@@ -56,10 +58,25 @@ function executeWithAutoPipelining (client, methodName, commandName, args, callb
     setImmediate(execute, client, key)
   }
   const promise = new Promise((resolve, reject) => {
-    pipeline[CALLBACKS].push((error, value) => error ? reject(error) : resolve(value))
+    const refusal = client._session.sender?.refusalForSize() ?? null
+    if (refusal !== null) {
+      reject(refusal)
+      return
+    }
     pipeline[methodName](...args)
+    pipeline[CALLBACKS].push((error, value) => error ? reject(error) : resolve(value))
+    count(client, pipeline)
   })
   return asCallback(promise, callback)
+}
+
+/** Counts the newest command as one that waits. */
+function count ({ _session: { pending } }, pipeline) {
+  if (pending === undefined) return // a cluster's: each of its nodes has bounds
+  const size = sizeOf(pipeline._queue[pipeline.length - 1])
+  pipeline[BYTES] += size
+  pending.collected += 1
+  pending.collectedBytes += size
 }
 
 function pendingPipeline (client, key) {
@@ -68,6 +85,7 @@ function pendingPipeline (client, key) {
     pipeline = client.pipeline()
     pipeline[SCHEDULED] = false
     pipeline[CALLBACKS] = []
+    pipeline[BYTES] = 0
     client._autoPipelines.set(key, pipeline)
   }
   return pipeline
@@ -79,6 +97,11 @@ function execute (client, key) {
   if (pipeline === undefined || client._runningAutoPipelines.has(key)) return
   client._runningAutoPipelines.add(key)
   client._autoPipelines.delete(key)
+  const { pending } = client._session
+  if (pending !== undefined) {
+    pending.collected -= pipeline.length
+    pending.collectedBytes -= pipeline[BYTES]
+  }
   const callbacks = pipeline[CALLBACKS]
   pipeline.exec((error, results) => {
     client._runningAutoPipelines.delete(key)

@@ -1,13 +1,13 @@
 'use strict'
 
+const { isUint8Array } = require('util').types
 const { hasFlag } = require('./flags')
 
 /** A number given as a number, a string or bytes; undefined for others. */
 function toNumber (argument) {
   if (typeof argument === 'number') return argument
-  if (argument instanceof Uint8Array) argument = Buffer.from(argument).toString()
-  if (typeof argument !== 'string') return undefined
-  const number = Number(argument)
+  if (!isWord(argument)) return undefined
+  const number = Number(toText(argument))
   return Number.isFinite(number) ? number : undefined
 }
 
@@ -20,15 +20,20 @@ function secondsToMs (argument) {
 /** BLOCK of XREAD: null when there is none. */
 function blockOption (args) {
   const index = args.findIndex((argument) =>
-    isWord(argument) && argument.toString().toLowerCase() === 'block')
+    isWord(argument) && toText(argument).toLowerCase() === 'block')
   if (index === -1) return null
   const ms = toNumber(args[index + 1])
   if (ms === undefined) return undefined
   return Math.max(ms, 0)
 }
 
+// Of a block or a number: nobody wants more than a few characters of it.
+function toText (argument) {
+  return typeof argument === 'string' ? argument : Buffer.from(argument.subarray(0, 64)).toString()
+}
+
 function isWord (argument) {
-  return typeof argument === 'string' || Buffer.isBuffer(argument)
+  return typeof argument === 'string' || isUint8Array(argument)
 }
 
 /**

@@ -156,7 +156,8 @@ class Command {
    */
   get resolve () {
     return this._extras?.onResolve ?? ((reply) => {
-      this._settle(this.replyEncoding ? decodeBuffers(reply, this.replyEncoding) : reply)
+      if (this.replyEncoding) this._settleDecoded(reply, this.replyEncoding)
+      else this._settle(reply)
       return this.promise
     })
   }
@@ -185,12 +186,12 @@ class Command {
    */
   succeed (reply) {
     if (this._extras !== null && this._extras.onResolve !== null) {
-      this._extras.onResolve(reply)
+      this._tell(this._extras.onResolve, reply)
       return
     }
     const encoding = this.replyEncoding
-    if (encoding !== 'utf8' && encoding) reply = decodeBuffers(reply, encoding)
-    this._settle(reply)
+    if (encoding !== 'utf8' && encoding) this._settleDecoded(reply, encoding)
+    else this._settle(reply)
   }
 
   /**
@@ -199,8 +200,31 @@ class Command {
    * @param {Error} error
    */
   fail (error) {
-    if (this._extras !== null && this._extras.onReject !== null) this._extras.onReject(error)
+    if (this._extras !== null && this._extras.onReject !== null) this._tell(this._extras.onReject, error)
     else this.rejectWith(error)
+  }
+
+  // Once, as for the promise: a reply may come after a time-out.
+  _tell (listener, outcome) {
+    if (this.isSettled || this._extras.isTold) return
+    this._extras.isTold = true
+    listener(outcome)
+  }
+
+  _settleDecoded (reply, encoding) {
+    try {
+      reply = decodeBuffers(reply, encoding)
+    } catch (error) {
+      this._failToSettle(error) // longer than a string can be, say
+      return
+    }
+    this._settle(reply)
+  }
+
+  // Whoever has been told of a reply already is not told of its failure.
+  _failToSettle (error) {
+    if (this._extras?.isTold) this.rejectWith(error)
+    else this.fail(error)
   }
 
   _settle (reply) {
@@ -212,7 +236,7 @@ class Command {
     try {
       reply = this._transform(transformer, reply)
     } catch (error) {
-      this.fail(error)
+      this._failToSettle(error)
       return
     }
     this.fulfil(reply)

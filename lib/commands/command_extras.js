@@ -10,6 +10,8 @@ class CommandExtras {
   /** Set from outside: see Command#resolve. */
   onResolve = null
   onReject = null
+  /** One of them was called. */
+  isTold = false
   /** Where the caller stood. */
   errorStack = undefined
 

@@ -10,7 +10,15 @@ const OVERHEAD = 256
  * @returns {number}  characters of strings count as one byte
  */
 function sizeOf ({ name, args }) {
-  let size = OVERHEAD + name.length
+  return OVERHEAD + name.length + bytesOf(args)
+}
+
+/**
+ * @param {unknown[]} args  of a command
+ * @returns {number}  characters of strings count as one byte
+ */
+function bytesOf (args) {
+  let size = 0
   for (let i = 0; i < args.length; i += 1) size += lengthOf(args[i])
   return size
 }
@@ -19,4 +27,4 @@ function lengthOf (argument) {
   return typeof argument === 'number' ? 8 : argument.length
 }
 
-module.exports = { sizeOf }
+module.exports = { bytesOf, sizeOf }

@@ -1,6 +1,8 @@
 'use strict'
 
+const { isUint8Array } = require('util').types
 const { setTransformer } = require('./flags')
+const { isError } = require('../support/errors')
 
 /**
  * @typedef {object} ReplyContext  what a reply transformer is told
@@ -18,12 +20,18 @@ const { setTransformer } = require('./flags')
  */
 function decodeBuffers (value, encoding) {
   if (typeof value !== 'object' || value === null) return value
-  if (value instanceof Uint8Array) return Buffer.prototype.toString.call(value, encoding)
+  if (isUint8Array(value)) return Buffer.prototype.toString.call(value, encoding)
   if (Array.isArray(value)) return value.map((item) => decodeBuffers(item, encoding))
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value
+  if (!isPlainObject(value)) return value
   const decoded = {}
   for (const key of Object.keys(value)) setField(decoded, key, decodeBuffers(value[key], encoding))
   return decoded
+}
+
+/** An object made by the addon, in whichever realm that was. */
+function isPlainObject (value) {
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** Sets an own field, '__proto__' and what Object.prototype holds included. */
@@ -87,7 +95,7 @@ for (const name of PAIR_COMMANDS) setTransformer(name, 'replyTransformer', flatt
  */
 function pairWithErrors (replies) {
   if (!replies) return null
-  return replies.map((reply) => reply instanceof Error ? [reply] : [null, reply])
+  return replies.map((reply) => isError(reply) ? [reply] : [null, reply])
 }
 
 module.exports = { decodeBuffers, pairWithErrors }

@@ -38,6 +38,10 @@ class ScanStream extends Readable {
         this.emit('error', error)
         return
       }
+      if (!isScanReply(reply)) {
+        this.emit('error', oddReplyError(command))
+        return
+      }
       this._redisCursor = reply[0].toString()
       if (this._redisCursor === '0') this._redisDrained = true
       this.push(reply[1])
@@ -58,6 +62,16 @@ class ScanStream extends Readable {
   close () {
     this._redisDrained = true
   }
+}
+
+function isScanReply (reply) {
+  return Array.isArray(reply) && Array.isArray(reply[1]) && reply[0] !== null && reply[0] !== undefined
+}
+
+function oddReplyError (command) {
+  const error = new Error(`The server's reply to ${command} is not a cursor and an array`)
+  error.code = 'HC_EREPLY'
+  return error
 }
 
 module.exports = ScanStream

@@ -3,7 +3,7 @@
 const Backlog = require('./backlog')
 const { closeCause, statusError } = require('./close_cause')
 const Dispatcher = require('./dispatch')
-const { replyError } = require('../support/errors')
+const { mismatchError, replyError, throwLater } = require('../support/errors')
 const native = require('../support/native')
 const { firstDb, hostOf, nativeSettings, portOf } = require('../options/settings')
 const SocketTimeout = require('./socket_timeout')
@@ -44,6 +44,7 @@ class Connection {
   #stream = null // NativeStream, or the stream of a connector
   #transport = null // StreamTransport, when the stream is a connector's
   #error = null // given to close()
+  #isMixedUp = false // see #onMismatch()
   #writer = null
   #dispatcher = null
   #canWrite = false
@@ -182,6 +183,7 @@ class Connection {
   #prepare (db) {
     this.db = firstDb(db)
     this.#error = null
+    this.#isMixedUp = false
     this.#isEnding = false
     this.isPaused = false
     this.#transport = null
@@ -204,6 +206,7 @@ class Connection {
       },
       close: (...args) => this.#onClose(closeCause(...args)),
       notice: (...args) => this.#owner.onNotice(...args),
+      mismatch: () => this.#onMismatch(),
       write: (bytes) => this.#transport?.write(bytes),
       error: (text) => replyError(text),
       collect,
@@ -211,7 +214,8 @@ class Connection {
     })
     const { state } = addon
     dispatcher.start(addon.records)
-    this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes)
+    this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes,
+      () => this.#onMismatch())
     addon.setDelivery(this.#redis._delivery.bits)
     if (!this.#isRef) addon.unref()
     return addon
@@ -226,7 +230,7 @@ class Connection {
     this.#canWrite = true
     this.#backlog.start()
     this.#socketTimeout.start()
-    if (this.#stream !== null) this.#stream.onConnect()
+    this.#tellStream('onConnect')
     this.#owner.onConnect()
   }
 
@@ -242,13 +246,28 @@ class Connection {
       cause = { ...cause, error: this.#backlog.explain() ?? cause.error }
     }
     if (this.#error !== null) {
-      cause = { ...cause, error: this.#error }
+      cause = { ...cause, error: this.#error, rejects: this.#isMixedUp ? 'sent' : cause.rejects }
     } else if (this.#isEnding && cause.error?.syscall === 'write') {
       // Writing after the end: the rest of a handshake, say. No news.
       cause = { ...cause, error: null }
     }
-    if (this.#stream !== null) this.#stream.onClose()
+    this.#tellStream('onClose')
     this.#owner.onClose(cause)
+  }
+
+  // What a listener of the stream throws must not keep the client from knowing.
+  #tellStream (what) {
+    try {
+      if (this.#stream !== null) this.#stream[what]()
+    } catch (error) {
+      throwLater(error)
+    }
+  }
+
+  // Replies cannot be told apart any more: none may go to a wrong command.
+  #onMismatch () {
+    this.#isMixedUp = true
+    this.close(mismatchError())
   }
 
   /**
@@ -258,8 +277,14 @@ class Connection {
    * @returns {boolean} false: the connection is gone, and onClose to come
    */
   write (command) {
-    if (command.beforeSend !== undefined) command.beforeSend(this.#stream ?? this.#transport.stream)
-    const status = this.#writer.write(command)
+    let status
+    try {
+      if (command.beforeSend !== undefined) command.beforeSend(this.#stream ?? this.#transport.stream)
+      status = this.#writer.write(command)
+    } catch (error) {
+      command.fail(error) // an argument that cannot be read
+      return true
+    }
     if (status === STATUS.ENOTCONN) {
       this.#canWrite = false
       return false

@@ -1,5 +1,6 @@
 'use strict'
 
+const { bytesOf } = require('../commands/command_size')
 const { COMMAND, REPLY, STATE, STATUS } = require('../support/native')
 
 // What is written is handed on at the end of a tick. And within it: a command
@@ -25,10 +26,11 @@ class Writer {
   #inFlight
   #limit
   #stream = null
-  #left = 0 // commands until the next flush within this tick
+  #flushAt = 0 // so many commands of this tick are followed by a flush
   #wasAlone = false // the command of the last tick; the next one may be, too
   #wasOne = false // the first flush of this tick was of one command
   #unflushed = 0 // about how many bytes of long commands are not flushed
+  #onMismatch
   // Of the last command, when it had two arguments and is kept by the addon.
   #lastName = null
   #lastArgument = undefined
@@ -49,12 +51,15 @@ class Writer {
    * @param {object} addon  its connection
    * @param {import('../support/queue')} inFlight  gets each command that is written
    * @param {number} limit  bytes that may wait to be sent
+   * @param {() => void} onMismatch  called when the addon waits for another
+   *   number of replies than there are commands in flight
    */
-  constructor (addon, inFlight, limit) {
+  constructor (addon, inFlight, limit, onMismatch) {
     this.#addon = addon
     this.#state = addon.state
     this.#inFlight = inFlight
     this.#limit = limit
+    this.#onMismatch = onMismatch
   }
 
   /** Something was written in this tick, and will be flushed after it. */
@@ -86,11 +91,14 @@ class Writer {
     const status = this.#send(command)
     if (status !== undefined) return status
     this.#inFlight.push(command)
-    if (this.#state[STATE.WRITTEN] === 0) this.#begin(command.traits.kind !== COMMAND.PLAIN)
+    const written = this.#state[STATE.WRITTEN] + 1
+    if (written === 1) this.#begin(command.traits.kind !== COMMAND.PLAIN)
+    this.#state[STATE.WRITTEN] = written
     const { args } = command
-    if (args.length > 0 && args[args.length - 1].length > LONG) this.#limitUnflushed(args)
-    this.#left -= 1
-    if (this.#left === 0) this.#flush(FLUSH_EVERY)
+    if (args.length === 2 ? args[1].length > LONG || args[0].length > LONG : bytesOf(args) > LONG) {
+      this.#limitUnflushed(args)
+    }
+    if (written === this.#flushAt) this.#flush(FLUSH_EVERY)
     return undefined
   }
 
@@ -100,14 +108,25 @@ class Writer {
    * @param {boolean} isUrgent  it is not to wait, if nothing else is under way
    */
   #begin (isUrgent) {
-    this.#state[STATE.WRITTEN] = 1
     const isDelivering = this.#state[STATE.DELIVERING] !== 0
     const isIdle = this.#inFlight.length === 1
     this.#wasOne = isIdle && (isUrgent || (this.#wasAlone && !isDelivering))
-    this.#left = this.#wasOne ? 1 : FIRST_FLUSH
+    this.#flushAt = this.#wasOne ? 1 : FIRST_FLUSH
     if (isIdle && !this.#wasOne) RESOLVED.then(this.#flushIdle)
-    if (isDelivering) this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
-    else process.nextTick(flush, this)
+    if (isDelivering) {
+      // The addon compares, when the delivery is over.
+      this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
+    } else {
+      process.nextTick(flush, this)
+      this.#compare()
+    }
+  }
+
+  // A stack overflow or a time-out of `vm` that an app catches may end write()
+  // between the addon and the queue; each reply would then go to the next
+  // command.
+  #compare () {
+    if (this.#inFlight.length !== this.#state[STATE.PENDING]) this.#onMismatch()
   }
 
   // Of the addon's word, that is. Streams count for themselves.
@@ -149,22 +168,31 @@ class Writer {
 
   /** Hands what was written to the socket: the tick is over. */
   flush () {
-    this.#state[STATE.WRITTEN] = 0
-    const isFlushed = this.#left === FLUSH_EVERY // and nothing came after it
-    this.#wasAlone = isFlushed ? this.#wasOne : this.#left === FIRST_FLUSH - 1
+    const left = this.#left
+    if (this.#state[STATE.DELIVERING] === 0) {
+      this.#state[STATE.WRITTEN] = 0
+      this.#compare()
+    }
+    const isFlushed = left === FLUSH_EVERY // and nothing came after it
+    this.#wasAlone = isFlushed ? this.#wasOne : left === FIRST_FLUSH - 1
     if (!isFlushed) this.#flush(0)
+  }
+
+  // Commands until the next flush within this tick.
+  get #left () {
+    return this.#flushAt - this.#state[STATE.WRITTEN]
   }
 
   // The next one comes after so many commands, if the tick does not end before.
   #flush (left) {
-    this.#left = left
+    this.#flushAt = this.#state[STATE.WRITTEN] + left
     this.#unflushed = 0
     this.isCongested = this.#isOverLimit(this.#addon.flush())
   }
 
   // Called for long commands.
   #limitUnflushed (args) {
-    for (let i = 0; i < args.length; i += 1) this.#unflushed += args[i].length
+    this.#unflushed += bytesOf(args)
     if (this.#unflushed > MAX_UNFLUSHED) this.#flush(FLUSH_EVERY)
   }
 }

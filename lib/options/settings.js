@@ -1,5 +1,6 @@
 'use strict'
 
+const { isUint8Array } = require('util').types
 const { version } = require('../../package.json')
 const { DEFAULTS } = require('./index')
 
@@ -67,7 +68,7 @@ function handshakeSettings (options) {
 
 function secret (value) {
   if (!value) return null
-  return Buffer.isBuffer(value) ? value : String(value)
+  return isUint8Array(value) ? value : String(value)
 }
 
 /** @returns {string} */

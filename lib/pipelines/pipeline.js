@@ -2,10 +2,13 @@
 
 const { deprecate } = require('util')
 const { asCallback } = require('../support/as_callback')
+const { isError } = require('../support/errors')
 const { createCommands } = require('../commands/commander')
 
 // In the words of ioredis.
 const SENT = 'Pipeline cannot be used to send any commands when the `exec()` has been called on it.'
+// More arguments than this are handed over in an array: the stack has an end.
+const MAX_CALL = 10000
 
 const commands = createCommands(Object.prototype)
 
@@ -74,7 +77,10 @@ class Pipeline {
    * @returns {this}
    */
   addBatch (commands) {
-    for (const [name, ...args] of commands) this[name](...args)
+    for (const [name, ...args] of commands) {
+      if (args.length > MAX_CALL) this[name](args.flat())
+      else this[name](...args)
+    }
     return this
   }
 
@@ -146,7 +152,7 @@ class Pipeline {
   _transformTransaction (replies, position) {
     const first = position - replies.length
     for (let i = 0; i < replies.length; i += 1) {
-      if (replies[i] instanceof Error) continue
+      if (isError(replies[i])) continue
       try {
         replies[i] = this._queue[first + i].transformReply(replies[i])
       } catch (error) {
@@ -165,7 +171,13 @@ function wantsBytes (queue) {
 }
 
 function write (pipeline, commands) {
-  for (const command of commands) pipeline.redis.sendCommand(command, pipeline)
+  for (const command of commands) {
+    try {
+      pipeline.redis.sendCommand(command, pipeline)
+    } catch (error) {
+      command.fail(error) // by an app's own sendCommand()
+    }
+  }
 }
 
 function refuse (pipeline, commands, error) {

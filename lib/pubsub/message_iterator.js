@@ -1,5 +1,6 @@
 'use strict'
 
+const { isUint8Array } = require('util').types
 const { closedError } = require('../support/errors')
 const { hide } = require('../support/hide')
 const Queue = require('../support/queue')
@@ -109,7 +110,7 @@ class Feed {
     redis.once('end', this.#onEnd)
     this.#signal?.addEventListener('abort', this.#onAbort, { once: true })
     const command = this.#kind === 1 ? 'psubscribe' : 'subscribe'
-    redis[command](...this.#names).catch((error) => this.#fail(error))
+    redis[command](this.#names).catch((error) => this.#fail(error))
   }
 
   #take (item) {
@@ -134,7 +135,7 @@ class Feed {
     this.#control.removeIterator(this)
     const names = this.#control.unuse(this.#kind, this.#names)
     if (names.length === 0 || redis.status === 'end') return
-    redis[this.#kind === 1 ? 'punsubscribe' : 'unsubscribe'](...names).catch(() => {})
+    redis[this.#kind === 1 ? 'punsubscribe' : 'unsubscribe'](names).catch(() => {})
   }
 
   #fail (reason) {
@@ -184,12 +185,12 @@ class Feed {
 
 function parse (args) {
   const last = args[args.length - 1]
-  const hasOptions = typeof last === 'object' && last !== null && !Array.isArray(last) && !Buffer.isBuffer(last)
+  const hasOptions = typeof last === 'object' && last !== null && !Array.isArray(last) && !isUint8Array(last)
   const names = (hasOptions ? args.slice(0, -1) : args).flat()
   const options = hasOptions ? last : {}
   if (names.length === 0) throw new TypeError('messages() needs at least one channel')
   for (const name of names) {
-    if (typeof name === 'string' || Buffer.isBuffer(name)) continue
+    if (typeof name === 'string' || isUint8Array(name)) continue
     throw new TypeError(`A channel must be a string or a Buffer, not ${describe(name)}`)
   }
   checkOptions(options)
@@ -200,9 +201,14 @@ function checkOptions ({ highWaterMark, signal }) {
   if (highWaterMark !== undefined && !(typeof highWaterMark === 'number' && highWaterMark >= 1)) {
     throw new RangeError(`Option "highWaterMark" must be a number from 1 on, not ${describe(highWaterMark)}`)
   }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+  if (signal !== undefined && !isAbortSignal(signal)) {
     throw new TypeError(`Option "signal" must be an AbortSignal, not ${describe(signal)}`)
   }
+}
+
+// Of whichever realm.
+function isAbortSignal (value) {
+  return typeof value?.addEventListener === 'function' && typeof value.aborted === 'boolean'
 }
 
 function describe (value) {

@@ -1,5 +1,6 @@
 'use strict'
 
+const { isNativeError } = require('util').types
 const { hideSecrets, withoutSecrets } = require('./secrets')
 
 const CONNECTION_CLOSED = 'Connection is closed.'
@@ -71,6 +72,14 @@ function queueError (bytes, limit) {
   return error
 }
 
+/** @returns {Error} for a connection on which replies would go to wrong commands */
+function mismatchError () {
+  const error = new Error('The connection is closed because a command was sent and then lost, probably by a stack ' +
+    'overflow or a time-out of node:vm while it was called: replies can no longer be told apart')
+  error.code = 'HC_EMISMATCH'
+  return error
+}
+
 /** @returns {Error} for commands that can no longer be sent */
 function closedError () {
   return new Error(CONNECTION_CLOSED)
@@ -118,6 +127,14 @@ function throwLater (error) {
   process.nextTick(() => { throw error })
 }
 
+/**
+ * @param {unknown} value
+ * @returns {boolean} whether it is an Error, in whichever realm it was made
+ */
+function isError (value) {
+  return isNativeError(value) || value instanceof Error
+}
+
 function describe (command) {
   return { name: command.name, args: withoutSecrets(command.name, command.args) }
 }
@@ -126,7 +143,9 @@ module.exports = {
   CONNECTION_CLOSED,
   abortError,
   closedError,
+  isError,
   maxRetriesError,
+  mismatchError,
   queueError,
   replyError,
   systemError,

@@ -41,6 +41,8 @@
  *   status: a STATUS; code: 'ECONNREFUSED' ... or '' when the system had none
  * @property {(notice: number, text: string, kind: number, name: string|Buffer|null) => void} notice
  * @property {(bytes: Buffer) => void} write   bytes for the stream (openStream only)
+ * @property {() => void} mismatch  within `deliver`, more or fewer commands were
+ *   sent than WRITTEN says
  * @property {(text: string) => Error} error   makes the error of an error reply
  *   inside an aggregate (EXEC)
  * @property {(target: unknown[]|undefined, ...elements: unknown[]) => unknown[]} collect
@@ -129,7 +131,8 @@ const STATE = {
   // 1 within a call of `deliver`, its microtasks and ticks included: what is
   // written meanwhile is flushed by the addon soon after.
   DELIVERING: 5,
-  // The writer's own; 0 after each call of `deliver`.
+  // Commands written in this tick, as the writer counts them; 0 after each call
+  // of `deliver`.
   WRITTEN: 6,
   // In a call of `deliver`: ms between the read that brought it, or a part of
   // it, and the one before, of this connection or an earlier one; 2^31 - 1 when

@@ -9,8 +9,8 @@ namespace hicast {
 namespace {
 
 constexpr const char* kHandlerNames[kHandlerCount] = {
-    "deliver", "deliverRun", "connect", "ready",   "close",
-    "notice",  "write",      "error",   "collect", "object"};
+    "deliver", "deliverRun", "connect", "ready",  "close",   "notice",
+    "write",   "error",      "collect", "object", "mismatch"};
 
 // RECORD in lib/support/native.js.
 enum Record : int32_t {
@@ -477,12 +477,25 @@ void Delivery::Flush() {
 // when the connection has taken in what it read: JavaScript is told that it
 // need not see to that, which costs it a tick.
 void Delivery::Deliver(Handler handler, size_t argc) {
+  const uint64_t before =
+      CommandCount() - static_cast<uint32_t>(state_[kWritten]);
   state_[kIsDelivering] = 1;
   Call(handler, argc, argv_);
   if (engine_ == nullptr) return;
+  // A stack overflow may have ended JavaScript after a command was sent, and
+  // before it was counted and queued.
+  const bool is_match =
+      CommandCount() - before == static_cast<uint32_t>(state_[kWritten]);
   state_[kIsDelivering] = 0;
-  state_[kHasWritten] = 0;
+  state_[kWritten] = 0;
   state_[kSilence] = 0;
+  if (!is_match) Call(kMismatch, 0, nullptr);
+}
+
+uint64_t Delivery::CommandCount() const {
+  hc_counters_t counters;
+  hc_engine_counters(engine_, &counters);
+  return counters.commands;
 }
 
 void Delivery::Call(Handler handler, size_t argc, const napi_value* argv) {

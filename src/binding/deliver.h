@@ -25,6 +25,7 @@ enum Handler {
   kError,
   kCollect,
   kObject,
+  kMismatch,
   kHandlerCount
 };
 
@@ -105,7 +106,7 @@ class Delivery {
     kIsReady,
     kUnsent,
     kIsDelivering,
-    kHasWritten,  // JavaScript's
+    kWritten,  // JavaScript's
     kSilence,
     kStateWords
   };
@@ -133,6 +134,7 @@ class Delivery {
               bool is_ascii);
   void Integer(int32_t number);
   void Deliver(Handler handler, size_t argc);
+  uint64_t CommandCount() const;
 
   napi_env env_ = nullptr;
   napi_ref self_ = nullptr;
