@@ -1,8 +1,8 @@
 'use strict'
 
 const { sizeOf } = require('../commands/command_size')
+const { dropSettled } = require('../commands/transaction_groups')
 const { abortError, throwLater, tooLargeError } = require('../support/errors')
-const { COMMAND } = require('../support/native')
 const Queue = require('../support/queue')
 
 const PUBLISH = /^s?publish$/i
@@ -59,7 +59,7 @@ class PendingCommands {
    */
   takeWaiting () {
     this.bytes = 0
-    return dropSettled(this.#takeUnanswered().concat(this.offline.takeAll()))
+    return dropSettled(this.#takeUnanswered().concat(this.offline.takeAll()), abort)
   }
 
   #takeUnanswered () {
@@ -107,29 +107,6 @@ function reject (command, error, fail) {
 
 function abort (commands) {
   for (const command of commands) reject(command, abortError(command))
-}
-
-/**
- * Leaves out what was settled while it waited, by a time-out say. A transaction
- * goes whole or not at all.
- */
-function dropSettled (commands) {
-  const kept = []
-  let transaction = null
-  const end = () => {
-    if (!transaction.some(({ isSettled }) => isSettled)) for (const command of transaction) kept.push(command)
-    else abort(transaction)
-    transaction = null
-  }
-  for (const command of commands) {
-    const { kind } = command.traits
-    if (kind === COMMAND.MULTI && transaction === null) transaction = []
-    if (transaction !== null) transaction.push(command)
-    else if (!command.isSettled) kept.push(command)
-    if (kind === COMMAND.EXEC && transaction !== null) end()
-  }
-  if (transaction !== null) end()
-  return kept
 }
 
 /**

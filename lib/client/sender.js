@@ -243,7 +243,7 @@ class Sender {
    */
   onErrorReply (command, text) {
     const error = replyError(text, command)
-    if (command.name === 'ssubscribe' && String(text).startsWith('MOVED ')) this.#redis.emit('moved')
+    if (command.name === 'ssubscribe' && text.startsWith('MOVED ')) this.#redis.emit('moved')
     let decision = false
     try {
       if (this.#asksReconnect(command)) decision = this.#redis.options.reconnectOnError(error)

@@ -10,7 +10,11 @@ const OVERHEAD = 256
  * @returns {number}  characters of strings count as one byte
  */
 function sizeOf ({ name, args }) {
-  return OVERHEAD + name.length + bytesOf(args)
+  try {
+    return OVERHEAD + name.length + bytesOf(args)
+  } catch {
+    return OVERHEAD // it cannot be read, and will be rejected for that
+  }
 }
 
 /**

@@ -3,7 +3,7 @@
 const Backlog = require('./backlog')
 const { closeCause, statusError } = require('./close_cause')
 const Dispatcher = require('./dispatch')
-const { mismatchError, replyError, throwLater } = require('../support/errors')
+const { errorText, mismatchError, replyError, throwLater } = require('../support/errors')
 const native = require('../support/native')
 const { firstDb, hostOf, nativeSettings, portOf } = require('../options/settings')
 const SocketTimeout = require('./socket_timeout')
@@ -11,6 +11,12 @@ const NativeStream = require('./stream')
 const Writer = require('./writer')
 
 const { STATE, STATUS } = native
+
+// Of a command that the addon did not take.
+const WHY = {
+  [STATUS.ENOMEM]: ': out of memory',
+  [STATUS.ELIMIT]: ': there would be more subscriptions than the 16777215 that a client can have'
+}
 
 const NO_COUNTERS = Object.freeze({
   messages: 0,
@@ -208,7 +214,7 @@ class Connection {
       notice: (...args) => this.#owner.onNotice(...args),
       mismatch: () => this.#onMismatch(),
       write: (bytes) => this.#transport?.write(bytes),
-      error: (text) => replyError(text),
+      error: (text) => replyError(errorText(text)),
       collect,
       object: () => ({})
     })
@@ -290,7 +296,7 @@ class Connection {
       return false
     }
     if (status !== undefined) {
-      command.fail(statusError(status, `The command ${command.name} could not be sent`))
+      command.fail(statusError(status, `The command ${command.name} could not be sent${WHY[status] ?? ''}`))
       return true
     }
     if (command.traits.isSelect) this.db = Number(command.args[0])

@@ -1,7 +1,7 @@
 'use strict'
 
 const { EventEmitter } = require('events')
-const { throwLater } = require('../support/errors')
+const { errorText, throwLater } = require('../support/errors')
 const MessageWatcher = require('./message_watcher')
 const { parseMonitorLine } = require('./monitor_line')
 const { RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME } = require('../support/native')
@@ -339,9 +339,9 @@ class Dispatcher {
   #other (type, value) {
     if (type === RECORD.ERROR) {
       const command = this.#inFlight.shift()
-      if (command !== undefined) this.#redis._session.sender.onErrorReply(command, value)
+      if (command !== undefined) this.#redis._session.sender.onErrorReply(command, errorText(value))
     } else if (type === RECORD.MONITOR) {
-      this.#redis.emit('monitor', ...parseMonitorLine(value))
+      if (typeof value === 'string') this.#redis.emit('monitor', ...parseMonitorLine(value))
     } else if (type === RECORD.MOVED) {
       this.#redis.emit('moved', value)
     }

@@ -4,6 +4,7 @@ const { deprecate } = require('util')
 const { asCallback } = require('../support/as_callback')
 const { isError } = require('../support/errors')
 const { createCommands } = require('../commands/commander')
+const { dropSettled } = require('../commands/transaction_groups')
 
 // In the words of ioredis.
 const SENT = 'Pipeline cannot be used to send any commands when the `exec()` has been called on it.'
@@ -118,9 +119,11 @@ class Pipeline {
   }
 
   _send () {
-    const commands = this._queue.filter((command) => !command.isSettled)
+    let commands = this._queue.filter((command) => !command.isSettled)
     this.replyPending = commands.length
-    if (commands.length === 0) {
+    // A transaction one of whose commands has failed already is not sent in part.
+    if (commands.length < this._queue.length) commands = dropSettled(this._queue, discard)
+    if (this.replyPending === 0) {
       this.resolve(this._result)
       return
     }
@@ -182,6 +185,13 @@ function write (pipeline, commands) {
 
 function refuse (pipeline, commands, error) {
   pipeline.reject(error)
+  for (const command of commands) command.fail(error)
+}
+
+function discard (commands) {
+  const failed = commands.find(({ isSettled }) => isSettled)
+  const error = new Error(`The transaction was not sent: its command ${failed.name} has failed`)
+  error.code = 'HC_EDISCARDED'
   for (const command of commands) command.fail(error)
 }
 

@@ -58,7 +58,7 @@ class Feed {
   #signal
   #highWaterMark
   #queue = new Queue()
-  #takers = []
+  #takers = new Queue()
   #error = null
   #isOver = false
   #isHolding = false
@@ -141,8 +141,7 @@ class Feed {
   #fail (reason) {
     if (this.#isOver) return
     this.#stop()
-    const [taker, ...others] = this.#takers
-    this.#takers = []
+    const [taker, ...others] = this.#takers.takeAll()
     if (taker === undefined) this.#error = { reason }
     else taker.reject(reason)
     for (const other of others) other.resolve({ value: undefined, done: true })
@@ -151,8 +150,9 @@ class Feed {
   /** @param {Error & {refused: {kind: string, name: string|Buffer}[]}} error */
   onRefused (error) {
     const kind = this.#kind === 1 ? 'pattern' : 'channel'
-    const isMine = ({ kind: refused, name }) => refused === kind &&
-      this.#names.some((mine) => Buffer.from(mine).equals(Buffer.from(name)))
+    const latin1 = (name) => Buffer.from(name).toString('latin1')
+    const mine = new Set(this.#names.map(latin1))
+    const isMine = ({ kind: refused, name }) => refused === kind && mine.has(latin1(name))
     if (error.refused.some(isMine)) this.#fail(error)
   }
 
@@ -178,7 +178,7 @@ class Feed {
     this.#stop()
     this.#queue.takeAll()
     this.#error = null
-    for (const { resolve } of this.#takers.splice(0)) resolve({ value: undefined, done: true })
+    for (const { resolve } of this.#takers.takeAll()) resolve({ value: undefined, done: true })
     return Promise.resolve({ value, done: true })
   }
 }

@@ -21,6 +21,15 @@ function replyError (text, command) {
 }
 
 /**
+ * @param {string|Buffer} text  of an error reply: bytes when it is longer than
+ *   a string can be
+ * @returns {string}
+ */
+function errorText (text) {
+  return typeof text === 'string' ? text : `${text.toString('latin1', 0, 1000)}...`
+}
+
+/**
  * For a command whose connection went away before its reply, and which must
  * not be sent again.
  *
@@ -143,6 +152,7 @@ module.exports = {
   CONNECTION_CLOSED,
   abortError,
   closedError,
+  errorText,
   isError,
   maxRetriesError,
   mismatchError,

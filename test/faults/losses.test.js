@@ -213,6 +213,16 @@ if (isHicast) {
       })
     })
 
+    it('a transaction with a command that has failed before it was sent is not sent', async () => {
+      const client = clients.create()
+      const bad = { toString () { throw new Error('thrown by toString') } }
+      assert.deepEqual(await ends([client.multi().set('t1', '1').set('t2', bad).exec()]), { HC_EDISCARDED: 1 })
+      const results = await client.pipeline().set('t3', '3').multi().set('t4', '4').set('t5', bad).exec().set('t6', '6').exec()
+      assert.deepEqual(results.map(([error]) => error?.code ?? error?.message ?? null),
+        [null, 'HC_EDISCARDED', 'HC_EDISCARDED', 'thrown by toString', 'HC_EDISCARDED', null])
+      assert.deepEqual(await client.mget('t1', 't3', 't4', 't6'), [null, '3', null, '6'])
+    })
+
     it('bytes are bytes when hicast is loaded in a realm of its own', async () => {
       const file = require.resolve('hicast')
       const context = vm.createContext({ ...globalThis, Buffer, process, console, setTimeout, setImmediate, clearTimeout, clearImmediate })

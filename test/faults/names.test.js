@@ -49,7 +49,10 @@ if (isHicast) {
               Buffer.from('>3\r\n$7\r\nmessage\r\n'), ...long, Buffer.from('$6\r\nsecret\r\n'),
               Buffer.from('$1\r\nA\r\n>4\r\n$8\r\npmessage\r\n$1\r\np\r\n$1\r\nc\r\n$4\r\nnext\r\n$1\r\nB\r\n')
             ])
-          }
+          },
+          { expect: ['get', 'c'] },
+          { send: Buffer.concat([Buffer.from(`!${TOO_LONG}\r\n`), name, Buffer.from('\r\n$1\r\nD\r\n')]) },
+          { expect: ['get', 'd'] }
         ]]
       })
       const client = clients.create({ port: fake.port, host: fake.host })
@@ -63,6 +66,10 @@ if (isHicast) {
       assert.deepEqual(heard, [['p', 'c', 'next']])
       assert.deepEqual(errors.map(({ code }) => code), ['HC_EUNEXPECTED', 'HC_EUNEXPECTED'])
       assert.match(errors[0].message, /name is too long for a string/)
+      // Nor do an error's words.
+      const last = [client.get('c'), client.get('d')]
+      await assert.rejects(last[0], { name: 'ReplyError', message: 'n'.repeat(1000) + '...' })
+      assert.equal(await last[1], 'D')
     })
 
     it('that a pattern matched are forgotten when they are long', async () => {
