@@ -111,24 +111,10 @@ static void note_kind(hc_engine_t* e, int kind) {
   }
 }
 
-/* Whether a command may be sent: HC_OK, or why not. */
-static int check(const hc_engine_t* e, hc_command_kind kind, size_t argc) {
-  if (!e->is_running) return HC_ENOTCONN;
-  if (argc == 0 || argc > UINT32_MAX) return HC_EINVAL;
-  /* Names that are subscribed already would do no harm; but there are none who
-   * repeat them with so many at hand. */
-  if (kind >= HC_CMD_SUBSCRIBE && kind <= HC_CMD_SSUBSCRIBE &&
-      argc - 1 > e->subs.max_count - e->subs.count) {
-    return HC_ELIMIT;
-  }
-  return HC_OK;
-}
-
 int hc_engine_begin(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
                     size_t argc) {
-  int status = check(e, kind, argc);
-
-  if (status != HC_OK) return status;
+  if (!e->is_running) return HC_ENOTCONN;
+  if (argc == 0 || argc > UINT32_MAX) return HC_EINVAL;
   e->begun_kind = kind;
   e->begun_flags = flags;
   e->begun_argc = argc;
@@ -163,7 +149,7 @@ void hc_engine_abort(hc_engine_t* e) {
   hc__encode_abort(&e->en);
 }
 
-int hc_engine_finish(hc_engine_t* e) {
+static inline int finish(hc_engine_t* e) {
   int status = hc__queue_push(&e->queue, (uint8_t)e->begun_kind, e->begun_flags,
                               (uint32_t)(e->begun_argc - 1));
   if (status != HC_OK) {
@@ -171,10 +157,35 @@ int hc_engine_finish(hc_engine_t* e) {
     return status;
   }
   if (!e->is_begun_again) hc__encode_keep(&e->en);
-  if (e->begun_kind >= HC_CMD_MULTI) note_kind(e, e->begun_kind);
   e->counters.commands++;
   wake_driver(e);
   return HC_OK;
+}
+
+/* Names that are subscribed already would do no harm; but nobody repeats them
+ * with so many at hand. */
+static int is_too_many(const hc_engine_t* e) {
+  return e->begun_kind >= HC_CMD_SUBSCRIBE &&
+         e->begun_kind <= HC_CMD_SSUBSCRIBE &&
+         e->begun_argc - 1 > e->subs.max_count - e->subs.count;
+}
+
+static int finish_special(hc_engine_t* e) {
+  int status;
+
+  if (is_too_many(e)) {
+    hc__encode_abort(&e->en);
+    return HC_ELIMIT;
+  }
+  status = finish(e);
+  if (status == HC_OK && e->begun_kind >= HC_CMD_MULTI) {
+    note_kind(e, e->begun_kind);
+  }
+  return status;
+}
+
+int hc_engine_finish(hc_engine_t* e) {
+  return e->begun_kind == HC_CMD ? finish(e) : finish_special(e);
 }
 
 /* Encodes all of a command; takes it back when that fails. */
@@ -192,9 +203,10 @@ static int encode(hc_engine_t* e, size_t argc, const hc_str_t* argv) {
 
 int hc_engine_command(hc_engine_t* e, hc_command_kind kind, uint32_t flags,
                       size_t argc, const hc_str_t* argv) {
-  int status = check(e, kind, argc);
+  int status;
 
-  if (status != HC_OK) return status;
+  if (!e->is_running) return HC_ENOTCONN;
+  if (argc == 0 || argc > UINT32_MAX) return HC_EINVAL;
   status = encode(e, argc, argv);
   if (status != HC_OK) return status;
   e->begun_kind = kind;
