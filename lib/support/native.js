@@ -201,7 +201,8 @@ const STATUS = {
   ECLOSED: -10,
   ESYSTEM: -11,
   ERESOLVE: -12,
-  EHEARTBEAT: -13
+  EHEARTBEAT: -13,
+  ETLS: -14
 }
 
 const { Connection, Broker } = require('../addon').loadAddon()

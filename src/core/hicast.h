@@ -7,6 +7,7 @@
  *                settled commands out, bytes to send: hicast_engine.h.
  *   hc_conn_t    one engine on a transport: hiredis' asynchronous context
  *                with its libuv adapter, or a stream of the caller's: here.
+ *                On the first, with TLS or without: hicast_tls.h.
  *
  * Rules that hold for everything below:
  *
@@ -48,11 +49,18 @@ typedef struct hc_close_info_s {
   const char* syscall; /* "connect", "read", "write", "getaddrinfo", or "" */
   const char* address; /* the peer's numeric address or path, or "" */
   int port;            /* 0 for a path */
-  const char* text;    /* one line for a person */
+  const char* text;    /* one line for a person; of HC_ETLS, OpenSSL's errors */
+  const char* library; /* HC_ETLS: the part of OpenSSL, or "" */
+  const char* reason;  /* HC_ETLS: OpenSSL's words for it, or "" */
 } hc_close_info_t;
 
 typedef struct hc_conn_callbacks_s {
   hc_callbacks_t engine;
+  /* TLS: the handshake of TLS is over, and nothing else was sent yet. HC_OK
+   * when the server is who it should be; else the connection ends with
+   * HC_ETLS. See hc_conn_tls_info(). NULL: OpenSSL's verdict on the chain of
+   * certificates is taken, and names are not looked at. */
+  int (*on_secure)(void* data);
   /* The transport is open; the handshake is on its way. */
   void (*on_connect)(void* data);
   void (*on_close)(void* data, const hc_close_info_t* info);
@@ -72,6 +80,7 @@ typedef struct hc_conn_options_s {
   uint32_t heartbeat_timeout_ms;  /* how long it may take to answer */
   int has_heartbeat_always;       /* else only while something is subscribed */
   int family;                     /* 0, 4 or 6 */
+  const struct hc_tls_options_s* tls; /* hicast_tls.h; NULL: plain text */
 } hc_conn_options_t;
 
 /*

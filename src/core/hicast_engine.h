@@ -34,7 +34,8 @@ extern "C" {
   X(-10, ECLOSED, "closed by the caller")                                      \
   X(-11, ESYSTEM, "the operating system reported an error")                    \
   X(-12, ERESOLVE, "the host name could not be resolved")                      \
-  X(-13, EHEARTBEAT, "the server did not answer in time")
+  X(-13, EHEARTBEAT, "the server did not answer in time")                      \
+  X(-14, ETLS, "the TLS connection failed")
 
 typedef enum hc_status {
   HC_OK = 0,

@@ -55,6 +55,8 @@ static void tell_close(hc_conn_t* c) {
   close.info.text = close.text;
   close.info.syscall = close.syscall;
   close.info.address = close.address;
+  close.info.library = close.library;
+  close.info.reason = close.reason;
   c->state = HC__IDLE;
   c->cb.on_close(c->data, &close.info);
   if (c->is_destroying && c->state == HC__IDLE) hc_conn_destroy(c);
@@ -69,7 +71,10 @@ static void on_defer(uv_timer_t* timer) {
       tell_close(c);
       break;
     case HC__CONNECTING: /* a stream, which is open already */
-      hc__conn_opened(c);
+      if (c->transport == HC__STREAM) hc__conn_opened(c);
+      break;
+    case HC__OPEN:
+      if (c->tls != NULL) hc__tls_readable(c);
       break;
     default:
       break;
@@ -78,6 +83,10 @@ static void on_defer(uv_timer_t* timer) {
 
 static void defer(hc_conn_t* c) {
   (void)uv_timer_start(&c->defer, on_defer, 0, 0);
+}
+
+void hc__conn_read_soon(hc_conn_t* c) {
+  defer(c);
 }
 
 /* Runs before the loop waits: nothing is kept back for want of a flush. */
@@ -144,6 +153,7 @@ hc_engine_t* hc_conn_engine(hc_conn_t* c) {
 static void on_timer_closed(uv_handle_t* handle) {
   hc_conn_t* c = (hc_conn_t*)handle->data;
   c->cb.on_destroyed(c->data);
+  hc__tls_forget(c);
   hc_engine_free(c->engine);
   free(c->path);
   free(c);
@@ -180,6 +190,7 @@ void hc__conn_resolved_late(hc_conn_t* c) {
 
 static void tear_down(hc_conn_t* c) {
   hc__resolve_cancel(c);
+  hc__tls_free(c);
   hc__socket_free(c);
   uv_freeaddrinfo(c->addresses);
   c->addresses = c->next = NULL;
@@ -197,10 +208,18 @@ void hc__conn_fail(hc_conn_t* c, int status, int system_error,
   snprintf(c->close.text, sizeof(c->close.text), "%s", text);
   snprintf(c->close.syscall, sizeof(c->close.syscall), "%s", syscall);
   snprintf(c->close.address, sizeof(c->close.address), "%s", c->address);
+  c->close.library[0] = c->close.reason[0] = '\0';
   c->close.info.status = status;
   c->close.info.system_error = system_error;
   c->close.info.port = c->port;
   tear_down(c);
+}
+
+void hc__conn_fail_tls(hc_conn_t* c, const hc__tls_error_t* error) {
+  if (c->state == HC__IDLE || c->state == HC__CLOSING) return;
+  hc__conn_fail(c, HC_ETLS, error->system_error, "", error->text);
+  snprintf(c->close.library, sizeof(c->close.library), "%s", error->library);
+  snprintf(c->close.reason, sizeof(c->close.reason), "%s", error->reason);
 }
 
 void hc_conn_close(hc_conn_t* c) {
@@ -219,14 +238,24 @@ static int begin(hc_conn_t* c, hc__transport transport,
   int status;
 
   if (c->state != HC__IDLE || c->is_destroying) return HC_EALREADY;
+  if (transport == HC__STREAM && options->tls != NULL) return HC_EINVAL;
   status = hc_engine_start(c->engine, handshake);
   if (status != HC_OK) return status;
+  if (options->tls != NULL) {
+    status = hc__tls_new(c, options->tls);
+    if (status != HC_OK) {
+      hc_engine_stop(c->engine);
+      return status;
+    }
+  }
   free(c->path);
   c->path = NULL;
   c->port = 0;
   c->address[0] = '\0';
   c->transport = transport;
   c->options = *options;
+  c->options.tls = NULL; /* was borrowed */
+  c->is_read_blocked = 0;
   c->write_error = c->is_ending = c->has_ended = c->is_paused = 0;
   return HC_OK;
 }
@@ -243,6 +272,7 @@ int hc_conn_open_tcp(hc_conn_t* c, const char* host, int port,
   snprintf(c->address, sizeof(c->address), "%s", host);
   status = hc__resolve_start(c, host, port);
   if (status != HC_OK) {
+    hc__tls_free(c);
     hc_engine_stop(c->engine);
     return status;
   }
@@ -372,6 +402,10 @@ void hc_conn_pause(hc_conn_t* c) {
 
 void hc_conn_resume(hc_conn_t* c) {
   c->is_paused = 0;
+  /* The socket does not tell of what OpenSSL has read already. */
+  if (c->state == HC__OPEN && c->tls != NULL && hc__tls_has_pending(c->tls)) {
+    hc__conn_read_soon(c);
+  }
   hc__socket_update(c);
 }
 

@@ -1,6 +1,7 @@
 /*
  * A connection: one engine on a transport. conn.c holds its life and its
- * timers, socket.c the transport on hiredis and libuv, resolve.c names.
+ * timers, socket.c the transport on hiredis and libuv, tls_socket.c TLS on it,
+ * resolve.c names.
  */
 #ifndef HICAST_CONN_H
 #define HICAST_CONN_H
@@ -9,6 +10,7 @@
 
 #include "engine/internal.h"
 #include "hicast.h"
+#include "hicast_tls.h"
 #include "hiredis/async.h"
 
 typedef struct hc__resolve_s hc__resolve_t;
@@ -26,10 +28,23 @@ typedef enum hc__transport { HC__SOCKET, HC__STREAM } hc__transport;
 /* Why it ended, with the strings. */
 typedef struct hc__close_s {
   hc_close_info_t info;
-  char text[256];
+  char text[512];
   char syscall[32];
+  char library[32];
+  char reason[96];
   char address[128];
 } hc__close_t;
+
+/* What went wrong in TLS. */
+typedef struct hc__tls_error_s {
+  char text[512];
+  char library[32]; /* "SSL routines", or "" */
+  char reason[96];  /* "wrong version number", or "" */
+  int system_error; /* a libuv error number, or 0 */
+} hc__tls_error_t;
+
+typedef struct hc__tls_s hc__tls_t;
+typedef struct hc__tls_kept_s hc__tls_kept_t;
 
 struct hc_conn_s {
   uv_loop_t* loop;
@@ -50,10 +65,13 @@ struct hc_conn_s {
 
   redisAsyncContext* ac;   /* NULL when there is no socket */
   redisContextFuncs funcs; /* hiredis' own, but for two of them */
+  hc__tls_t* tls;          /* NULL: plain text */
+  hc__tls_kept_t* kept;    /* a session for the next connection, or NULL */
   uv_timer_t timer;        /* connectTimeout, then the loading wait */
-  uv_timer_t defer;        /* on_close, and the opening of a stream */
-  uv_prepare_t unsent;     /* active while there is output not tried yet */
-  uv_timer_t beat;         /* heartbeat.c */
+  uv_timer_t defer;    /* on_close, the opening of a stream, and what OpenSSL
+                          has read beyond what was taken from it */
+  uv_prepare_t unsent; /* active while there is output not tried yet */
+  uv_timer_t beat;     /* heartbeat.c */
   enum { HC__BEAT_QUIET, HC__BEAT_ASKED, HC__BEAT_LAST_LOOK } beat_state;
   uint64_t last_read; /* uv_now(); 0: never */
   int beat_heard;     /* something was read since the server was asked */
@@ -65,7 +83,8 @@ struct hc_conn_s {
   int is_ending;        /* half-close once all is sent */
   int has_ended;        /* that was done */
   int is_paused;
-  int is_writing; /* on_write of a stream is under way */
+  int is_read_blocked; /* OpenSSL has to write before it can read */
+  int is_writing;      /* on_write of a stream is under way */
   int is_unref;
   int is_destroying;
   int is_gone; /* its handles are being closed */
@@ -78,6 +97,10 @@ void hc__conn_fail(hc_conn_t* c, int status, int system_error,
                    const char* syscall, const char* text);
 /* The transport is open. */
 void hc__conn_opened(hc_conn_t* c);
+/* What OpenSSL has read and nobody took yet is to be read soon. */
+void hc__conn_read_soon(hc_conn_t* c);
+/* TLS ended it. */
+void hc__conn_fail_tls(hc_conn_t* c, const hc__tls_error_t* error);
 /* The engine's verdict on what was fed. */
 void hc__conn_fed(hc_conn_t* c, int status);
 /* A cancelled look-up came back: a destruction may wait for it. */
@@ -90,6 +113,55 @@ void hc__socket_connect(hc_conn_t* c, int error);
 void hc__socket_free(hc_conn_t* c);
 void hc__socket_flush(hc_conn_t* c);
 void hc__socket_update(hc_conn_t* c); /* pause, ref */
+/* libuv stops watching a socket that has an error, although the error is read
+ * only after the bytes that came before it: watches on. */
+void hc__socket_watch(hc_conn_t* c);
+/* The socket has ended, or failed with a libuv error number. */
+void hc__socket_ended(hc_conn_t* c, int error);
+
+/* tls_socket.c: TLS on the socket. */
+/* The socket is connected: begins the handshake. */
+void hc__tls_begin(hc_conn_t* c);
+/* There is something to read, or was; there is room to write. */
+void hc__tls_readable(hc_conn_t* c);
+void hc__tls_writable(hc_conn_t* c);
+/* As send(): the number of bytes taken, or -1 and errno. EPROTO: the connection
+ * has been ended. */
+ssize_t hc__tls_send(hc_conn_t* c, const char* bytes, size_t len);
+
+/* tls.c, which knows no loop; tls_none.c stands in for it. */
+typedef enum hc__tls_result {
+  HC__TLS_DONE,
+  HC__TLS_WANT_READ,
+  HC__TLS_WANT_WRITE,
+  HC__TLS_END,       /* the server says goodbye */
+  HC__TLS_TRUNCATED, /* the socket ended without that */
+  HC__TLS_SYSTEM,    /* the socket failed: error->system_error */
+  HC__TLS_FAILED     /* OpenSSL says no */
+} hc__tls_result;
+
+/* Sets c->tls up. HC_OK, HC_ENOMEM, or HC_EINVAL for what OpenSSL refuses. */
+int hc__tls_new(hc_conn_t* c, const hc_tls_options_t* options);
+/* Keeps the session that there is, if the peer was accepted. */
+void hc__tls_free(hc_conn_t* c);
+/* What is kept for the next connection. */
+void hc__tls_forget(hc_conn_t* c);
+/* The peer is who it should be. */
+void hc__tls_accept(hc_conn_t* c);
+int hc__tls_start(hc__tls_t* t, int fd); /* HC_OK or HC_ENOMEM */
+hc__tls_result hc__tls_handshake(hc__tls_t* t, hc__tls_error_t* error);
+/* Reads as much as there is, until `room` is full. `*done` is what was read,
+ * whatever the result. */
+hc__tls_result hc__tls_read(hc__tls_t* t, char* room, size_t len, size_t* done,
+                            hc__tls_error_t* error);
+/* Writes one record at most. What was refused for want of room must come
+ * again, at the same or another address, with more behind it or not. */
+hc__tls_result hc__tls_write(hc__tls_t* t, const char* bytes, size_t len,
+                             size_t* done, hc__tls_error_t* error);
+/* Says goodbye, if the socket takes it. */
+void hc__tls_end(hc__tls_t* t);
+/* Whether something was read that is not taken yet. */
+int hc__tls_has_pending(const hc__tls_t* t);
 
 /* heartbeat.c */
 void hc__heartbeat_start(hc_conn_t* c);

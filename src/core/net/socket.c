@@ -29,7 +29,7 @@ static redisLibuvEvents* events_of(hc_conn_t* c) {
 
 /* ---- In ---- */
 
-static void on_end_of_stream(hc_conn_t* c, int error) {
+void hc__socket_ended(hc_conn_t* c, int error) {
   /* A failed write says more than the end that follows it. */
   if (c->write_error != 0 && error == 0) {
     hc__conn_fail(c, HC_ESYSTEM, c->write_error, "write",
@@ -41,9 +41,7 @@ static void on_end_of_stream(hc_conn_t* c, int error) {
   }
 }
 
-/* libuv stops watching a socket that has an error, although the error is read
- * only after the bytes that came before it. */
-static void watch_on(hc_conn_t* c) {
+void hc__socket_watch(hc_conn_t* c) {
   redisLibuvEvents* on;
 
   if (c->ac == NULL) return;
@@ -68,24 +66,36 @@ static void on_readable(redisAsyncContext* ac) {
   } while (n < 0 && errno == EINTR);
   if (n > 0) {
     hc__conn_fed(c, hc_engine_commit(c->engine, (size_t)n));
-    watch_on(c);
+    hc__socket_watch(c);
   } else if (n == 0) {
-    on_end_of_stream(c, 0);
+    hc__socket_ended(c, 0);
   } else if (errno != EAGAIN && errno != EWOULDBLOCK) {
-    on_end_of_stream(c, uv_translate_sys_error(errno));
+    hc__socket_ended(c, uv_translate_sys_error(errno));
   }
+}
+
+static void on_tls_readable(redisAsyncContext* ac) {
+  hc__tls_readable((hc_conn_t*)ac->data);
 }
 
 /* ---- Out ---- */
 
+static ssize_t send_some(hc_conn_t* c, const char* bytes, size_t len) {
+  if (c->tls != NULL) return hc__tls_send(c, bytes, len);
+  return send(c->ac->c.fd, bytes, len, MSG_NOSIGNAL);
+}
+
 /* Asking for writability only when the socket is full spares the calls of
  * epoll_ctl() that it costs. */
 static void all_sent(hc_conn_t* c) {
-  if (c->is_write_wanted) c->ac->ev.delWrite(c->ac->ev.data);
-  c->is_write_wanted = 0;
+  if (c->is_write_wanted && !c->is_read_blocked) {
+    c->ac->ev.delWrite(c->ac->ev.data);
+    c->is_write_wanted = 0;
+  }
   if (!c->is_ending) return;
   c->is_ending = 0;
   c->has_ended = 1;
+  if (c->tls != NULL) hc__tls_end(c->tls);
   (void)shutdown(c->ac->c.fd, SHUT_WR);
 }
 
@@ -99,7 +109,8 @@ void hc__socket_flush(hc_conn_t* c) {
     int is_void = c->write_error != 0 || c->has_ended;
     ssize_t n = (ssize_t)len;
 
-    if (!is_void) n = send(c->ac->c.fd, bytes, len, MSG_NOSIGNAL);
+    if (!is_void) n = send_some(c, bytes, len);
+    if (c->state != HC__OPEN) return; /* TLS failed */
     if (n >= 0) {
       hc_engine_sent(c->engine, (size_t)n);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
@@ -121,6 +132,10 @@ void hc__socket_flush(hc_conn_t* c) {
 
 static void on_writable(redisAsyncContext* ac) {
   hc__socket_flush((hc_conn_t*)ac->data);
+}
+
+static void on_tls_writable(redisAsyncContext* ac) {
+  hc__tls_writable((hc_conn_t*)ac->data);
 }
 
 /* ---- Connecting ---- */
@@ -166,7 +181,11 @@ static void on_connected(redisAsyncContext* ac, int status) {
   }
   set_options(c);
   hc__socket_update(c);
-  hc__conn_opened(c);
+  if (c->tls != NULL) {
+    hc__tls_begin(c);
+  } else {
+    hc__conn_opened(c);
+  }
 }
 
 /* With its zone, without which a link-local address leads nowhere. */
@@ -220,8 +239,8 @@ static int attempt(hc_conn_t* c) {
   if (flags >= 0) (void)fcntl(c->ac->c.fd, F_SETFD, flags | FD_CLOEXEC);
   c->ac->data = c;
   c->funcs = *c->ac->c.funcs;
-  c->funcs.async_read = on_readable;
-  c->funcs.async_write = on_writable;
+  c->funcs.async_read = c->tls != NULL ? on_tls_readable : on_readable;
+  c->funcs.async_write = c->tls != NULL ? on_tls_writable : on_writable;
   c->ac->c.funcs = &c->funcs;
   c->is_write_wanted = 1; /* until it is connected */
   if (redisLibuvAttach(c->ac, c->loop) != REDIS_OK) {

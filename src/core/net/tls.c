@@ -1,0 +1,371 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "net/tls.h"
+
+#if HC__HAS_OPENSSL
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * The record layer of one connection, on its socket: OpenSSL reads as much as
+ * there is into its own buffer, and decrypts into ours.
+ *
+ * No callback of OpenSSL's is used but one that needs nothing: it would be
+ * given an object of OpenSSL's, and the way from there to ours leads through a
+ * function that only our object knows.
+ */
+
+/* What one read of the socket may bring: several records of 16 KiB. */
+#define READ_AHEAD ((size_t)65536)
+
+#define TRUNCATED "unexpected eof while reading" /* OpenSSL's words */
+
+struct hc__tls_s {
+  hc_tls_lib_t* lib;
+  hc_tls_context_t* context;
+  SSL* ssl;
+  int is_open;          /* the handshake is over */
+  int is_accepted;      /* by the caller */
+  int is_broken;        /* OpenSSL must not be called again, but to free */
+  SSL_SESSION* seen;    /* the last one looked at */
+  SSL_SESSION* session; /* a copy of it, which an error does not spoil */
+  char peer[256];
+};
+
+/* For the next connection. */
+struct hc__tls_kept_s {
+  hc_tls_context_t* context;
+  SSL_SESSION* session;
+  char peer[256];
+};
+
+/* ---- Beginning and ending ---- */
+
+/* What is wrong with a chain is told by SSL_get_verify_result(): the last of
+ * all that is wrong with it, since verification goes on. Node does so. */
+static int go_on(int is_good, X509_STORE_CTX* store) {
+  (void)is_good;
+  (void)store;
+  return 1;
+}
+
+static void offer_session(hc__tls_t* t, const hc__tls_kept_t* kept,
+                          const hc_str_t* given) {
+  SSL_SESSION* session = NULL;
+
+  if (given->str != NULL) {
+    const unsigned char* der = (const unsigned char*)given->str;
+    session = t->lib->d2i_SSL_SESSION(NULL, &der, (long)given->len);
+  } else if (kept != NULL && kept->context == t->context &&
+             strcmp(kept->peer, t->peer) == 0) {
+    /* A copy: an end that OpenSSL does not like spoils the one in use. */
+    session = t->lib->SSL_SESSION_dup(kept->session);
+  }
+  /* One that is not wanted, or none at all, means a whole handshake. */
+  if (session != NULL) (void)t->lib->SSL_set_session(t->ssl, session);
+  t->lib->SSL_SESSION_free(session);
+}
+
+static int set_up(hc__tls_t* t, const hc_tls_options_t* options) {
+  const hc_tls_lib_t* lib = t->lib;
+
+  t->ssl = lib->SSL_new(t->context->ctx);
+  if (t->ssl == NULL) return HC_ENOMEM;
+  lib->SSL_set_verify(t->ssl, SSL_VERIFY_NONE, go_on);
+  lib->SSL_set_connect_state(t->ssl);
+  lib->SSL_set_read_ahead(t->ssl, 1);
+  lib->SSL_set_default_read_buffer_len(t->ssl, READ_AHEAD);
+  if (options->servername != NULL &&
+      lib->SSL_ctrl(t->ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME,
+                    TLSEXT_NAMETYPE_host_name,
+                    (void*)options->servername) != 1) {
+    return HC_EINVAL;
+  }
+  if (options->alpn.str != NULL &&
+      lib->SSL_set_alpn_protos(t->ssl, (const unsigned char*)options->alpn.str,
+                               (unsigned)options->alpn.len) != 0) {
+    return HC_EINVAL;
+  }
+  return HC_OK;
+}
+
+static void free_tls(hc__tls_t* t) {
+  t->lib->SSL_free(t->ssl);
+  t->lib->SSL_SESSION_free(t->seen);
+  t->lib->SSL_SESSION_free(t->session);
+  t->lib->ERR_clear_error();
+  hc_tls_context_unref(t->context);
+  free(t);
+}
+
+int hc__tls_new(hc_conn_t* c, const hc_tls_options_t* options) {
+  hc__tls_t* t = calloc(1, sizeof(*t));
+  int status;
+
+  if (t == NULL) return HC_ENOMEM;
+  t->context = options->context;
+  t->context->refs++;
+  t->lib = t->context->lib;
+  snprintf(t->peer, sizeof(t->peer), "%s",
+           options->peer != NULL ? options->peer : "");
+  status = set_up(t, options);
+  if (status != HC_OK) {
+    free_tls(t);
+    return status;
+  }
+  offer_session(t, c->kept, &options->session);
+  t->lib->ERR_clear_error();
+  c->tls = t;
+  return HC_OK;
+}
+
+static void free_kept(hc__tls_kept_t* kept) {
+  if (kept == NULL) return;
+  kept->context->lib->SSL_SESSION_free(kept->session);
+  hc_tls_context_unref(kept->context);
+  free(kept);
+}
+
+void hc__tls_forget(hc_conn_t* c) {
+  free_kept(c->kept);
+  c->kept = NULL;
+}
+
+/* Without memory for it, the next handshake is a whole one. */
+static void keep(hc_conn_t* c, hc__tls_t* t) {
+  hc__tls_kept_t* kept;
+
+  if (!t->is_accepted || t->session == NULL) return;
+  kept = calloc(1, sizeof(*kept));
+  if (kept == NULL) return;
+  kept->context = t->context;
+  kept->context->refs++;
+  kept->session = t->session;
+  t->session = NULL;
+  memcpy(kept->peer, t->peer, sizeof(kept->peer));
+  free_kept(c->kept);
+  c->kept = kept;
+}
+
+void hc__tls_free(hc_conn_t* c) {
+  hc__tls_t* t = c->tls;
+
+  if (t == NULL) return;
+  c->tls = NULL;
+  /* A session of a server that was refused is not to come again. */
+  if (t->is_open && !t->is_accepted) hc__tls_forget(c);
+  keep(c, t);
+  free_tls(t);
+}
+
+void hc__tls_accept(hc_conn_t* c) {
+  c->tls->is_accepted = 1;
+}
+
+int hc__tls_start(hc__tls_t* t, int fd) {
+  return t->lib->SSL_set_fd(t->ssl, fd) == 1 ? HC_OK : HC_ENOMEM;
+}
+
+/* ---- Reading and writing ---- */
+
+/* What a call that did not return bytes means. */
+static hc__tls_result look(hc__tls_t* t, int result, int system_error,
+                           hc__tls_error_t* error) {
+  switch (t->lib->SSL_get_error(t->ssl, result)) {
+    case SSL_ERROR_WANT_READ:
+      return HC__TLS_WANT_READ;
+    case SSL_ERROR_WANT_WRITE:
+      return HC__TLS_WANT_WRITE;
+    case SSL_ERROR_ZERO_RETURN:
+      return HC__TLS_END;
+    case SSL_ERROR_SYSCALL:
+      memset(error, 0, sizeof(*error));
+      if (system_error == 0) {
+        snprintf(error->text, sizeof(error->text), "%s", TRUNCATED);
+        return HC__TLS_TRUNCATED;
+      }
+      error->system_error = uv_translate_sys_error(system_error);
+      return HC__TLS_SYSTEM;
+    default:
+      t->is_broken = 1;
+      if (ERR_GET_REASON(t->lib->ERR_peek_error()) ==
+          SSL_R_UNEXPECTED_EOF_WHILE_READING) {
+        hc__tls_take_errors(t->lib, error);
+        return HC__TLS_TRUNCATED;
+      }
+      hc__tls_take_errors(t->lib, error);
+      return HC__TLS_FAILED;
+  }
+}
+
+/* Tickets come when the server likes, amid the bytes: a new session is told by
+ * its address. The one seen is held, so that no other can have its address. */
+static void look_at_session(hc__tls_t* t) {
+  const hc_tls_lib_t* lib = t->lib;
+  SSL_SESSION* session = lib->SSL_get_session(t->ssl);
+
+  if (session == t->seen || session == NULL) return;
+  lib->SSL_SESSION_free(t->seen);
+  t->seen = lib->SSL_get1_session(t->ssl);
+  if (!lib->SSL_SESSION_is_resumable(session)) return;
+  lib->SSL_SESSION_free(t->session);
+  t->session = lib->SSL_SESSION_dup(session);
+}
+
+hc__tls_result hc__tls_handshake(hc__tls_t* t, hc__tls_error_t* error) {
+  int n;
+
+  if (t->is_broken) return HC__TLS_END;
+  t->lib->ERR_clear_error();
+  errno = 0;
+  n = t->lib->SSL_do_handshake(t->ssl);
+  if (n != 1) return look(t, n, errno, error);
+  t->is_open = 1;
+  look_at_session(t);
+  return HC__TLS_DONE;
+}
+
+hc__tls_result hc__tls_read(hc__tls_t* t, char* room, size_t len, size_t* done,
+                            hc__tls_error_t* error) {
+  const size_t max = (size_t)1 << 30; /* a length is an int to OpenSSL */
+  hc__tls_result result = HC__TLS_DONE;
+
+  *done = 0;
+  if (t->is_broken) return HC__TLS_END;
+  t->lib->ERR_clear_error();
+  while (*done < len) {
+    size_t left = len - *done;
+    int n;
+    errno = 0;
+    n = t->lib->SSL_read(t->ssl, room + *done, (int)(left < max ? left : max));
+    if (n <= 0) {
+      result = look(t, n, errno, error);
+      break;
+    }
+    *done += (size_t)n;
+  }
+  look_at_session(t);
+  return result;
+}
+
+hc__tls_result hc__tls_write(hc__tls_t* t, const char* bytes, size_t len,
+                             size_t* done, hc__tls_error_t* error) {
+  const size_t max = (size_t)1 << 30;
+  int n;
+
+  *done = 0;
+  if (t->is_broken) return HC__TLS_END;
+  t->lib->ERR_clear_error();
+  errno = 0;
+  n = t->lib->SSL_write(t->ssl, bytes, (int)(len < max ? len : max));
+  if (n <= 0) return look(t, n, errno, error);
+  *done = (size_t)n;
+  return HC__TLS_DONE;
+}
+
+void hc__tls_end(hc__tls_t* t) {
+  if (t->is_broken || !t->is_open) return;
+  t->lib->ERR_clear_error();
+  (void)t->lib->SSL_shutdown(t->ssl);
+  t->lib->ERR_clear_error();
+}
+
+int hc__tls_has_pending(const hc__tls_t* t) {
+  return t->is_open && !t->is_broken && t->lib->SSL_has_pending(t->ssl);
+}
+
+/* ---- What is known of the peer ---- */
+
+static hc__tls_t* open_tls(const hc_conn_t* c) {
+  return c->tls != NULL && c->tls->is_open ? c->tls : NULL;
+}
+
+/* X509_V_ERR_UNSPECIFIED where there is no certificate. */
+static long verify_error(const hc__tls_t* t) {
+  X509* x = t->lib->SSL_get1_peer_certificate(t->ssl);
+  int has_none = x == NULL;
+
+  t->lib->X509_free(x);
+  if (!has_none) return t->lib->SSL_get_verify_result(t->ssl);
+  return X509_V_ERR_UNSPECIFIED;
+}
+
+int hc_conn_tls_info(const hc_conn_t* c, hc_tls_info_t* out) {
+  const hc__tls_t* t = open_tls(c);
+  const SSL_CIPHER* cipher;
+  const unsigned char* alpn = NULL;
+  unsigned alpn_len = 0;
+
+  memset(out, 0, sizeof(*out));
+  if (t == NULL) return HC_ENOTCONN;
+  cipher = t->lib->SSL_get_current_cipher(t->ssl);
+  out->verify_error = verify_error(t);
+  out->verify_text = t->lib->X509_verify_cert_error_string(out->verify_error);
+  out->protocol = t->lib->SSL_get_version(t->ssl);
+  out->cipher = t->lib->SSL_CIPHER_get_name(cipher);
+  out->cipher_standard = t->lib->SSL_CIPHER_standard_name(cipher);
+  out->cipher_version = t->lib->SSL_CIPHER_get_version(cipher);
+  out->is_resumed = t->lib->SSL_session_reused(t->ssl);
+  t->lib->SSL_get0_alpn_selected(t->ssl, &alpn, &alpn_len);
+  out->alpn.str = (const char*)alpn;
+  out->alpn.len = alpn_len;
+  return HC_OK;
+}
+
+static int tell(const hc_tls_lib_t* lib, X509* x,
+                void (*fn)(void* data, const char* der, size_t len),
+                void* data) {
+  int len = lib->i2d_X509(x, NULL);
+  unsigned char* der = len > 0 ? malloc((size_t)len) : NULL;
+  unsigned char* end = der;
+
+  if (der == NULL || lib->i2d_X509(x, &end) != len) {
+    free(der);
+    return HC_ENOMEM;
+  }
+  fn(data, (const char*)der, (size_t)len);
+  free(der);
+  return HC_OK;
+}
+
+static int tell_all(const hc_tls_lib_t* lib, const OPENSSL_STACK* chain,
+                    void (*fn)(void* data, const char* der, size_t len),
+                    void* data) {
+  int i, count = lib->OPENSSL_sk_num(chain); /* -1: none */
+  int status = HC_OK;
+
+  for (i = 0; status == HC_OK && i < count; i++) {
+    status = tell(lib, (X509*)lib->OPENSSL_sk_value(chain, i), fn, data);
+  }
+  return status;
+}
+
+int hc_conn_tls_certificates(const hc_conn_t* c,
+                             void (*fn)(void* data, const char* der,
+                                        size_t len),
+                             void* data) {
+  const hc__tls_t* t = open_tls(c);
+  X509* own;
+  int status = HC_OK;
+
+  if (t == NULL) return HC_ENOTCONN;
+  own = t->lib->SSL_get1_peer_certificate(t->ssl);
+  if (own != NULL) status = tell(t->lib, own, fn, data);
+  t->lib->X509_free(own);
+  if (status == HC_OK) {
+    status = tell_all(
+        t->lib, (const OPENSSL_STACK*)t->lib->SSL_get_peer_cert_chain(t->ssl),
+        fn, data);
+  }
+  if (status == HC_OK) {
+    status = tell_all(
+        t->lib, (const OPENSSL_STACK*)t->lib->SSL_get0_verified_chain(t->ssl),
+        fn, data);
+  }
+  return status;
+}
+
+#endif
