@@ -90,6 +90,7 @@
         'src/binding/convert.cc',
         'src/binding/deliver.cc',
         'src/binding/settings.cc',
+        'src/binding/tls.cc',
       ],
       'include_dirs': ['<!@(node -p "require(\'node-addon-api\').include")'],
       'defines': [

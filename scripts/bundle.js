@@ -19,7 +19,7 @@ const path = require('path')
 const ROOT = path.join(__dirname, '..')
 const LIB = path.join(ROOT, 'lib')
 const DIST = path.join(ROOT, 'dist')
-const LATER = /^(cluster|sentinel)\/|^client\/fieldsets$|^options\/tls_profiles$/
+const LATER = /^(cluster|sentinel|connection\/tls)\/|^client\/fieldsets$|^options\/tls_profiles$/
 const OWN = /\brequire\('(\.{1,2}\/[\w/.]+)'\)/g
 
 const HEAD = `'use strict'

@@ -1,6 +1,6 @@
 'use strict'
 
-const { NativeConnector, TlsConnector } = require('../connection/connector')
+const { NativeConnector } = require('../connection/connector')
 
 let loadSentinelConnector
 
@@ -27,7 +27,7 @@ function connectorFor (redis) {
     connector.emitter = redis
     return connector
   }
-  return options.tls ? new TlsConnector(options) : new NativeConnector(redis)
+  return new NativeConnector(redis)
 }
 
 module.exports = { connectorFor, provideSentinels }

@@ -96,7 +96,8 @@ class Control {
       pending: this.#pending.inFlight.length,
       queued: this.#pending.offline.length + this.#pending.unanswered.length + this.#pending.collected,
       queuedBytes: this.#pending.bytes + this.#pending.collectedBytes,
-      outputBuffer: this.#connection.outputLength
+      outputBuffer: this.#connection.outputLength,
+      tls: this.#connection.tlsWay
     }
   }
 

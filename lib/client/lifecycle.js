@@ -1,7 +1,7 @@
 'use strict'
 
 const { now } = require('../support/clock')
-const { NativeConnector } = require('../connection/connector')
+const { NativeConnector, TlsConnector } = require('../connection/connector')
 const { closedError, maxRetriesError, throwLater } = require('../support/errors')
 const { NOTICE } = require('../support/native')
 const { reportNotice } = require('./notices')
@@ -83,7 +83,7 @@ class Lifecycle {
     this.epoch += 1
     redis.setStatus('connecting')
     return new Promise((resolve, reject) => {
-      this.#attempt = { resolve, reject, isOpened: false, isCancelled: false }
+      this.#attempt = { resolve, reject, isOpened: false, isCancelled: false, connector: null }
       this.#open(this.#attempt)
     })
   }
@@ -92,14 +92,12 @@ class Lifecycle {
     const { connector, options } = this.#redis
     if (connector instanceof NativeConnector) {
       process.nextTick(() => this.#openNative(attempt, options))
-      return
-    }
-    const emit = (event, error) => this.#emit(event, error)
-    const giveUp = (error) => this.#giveUp(attempt, error)
-    if (connector.isAddressEnough) {
-      connector.locate(emit).then((address) => this.#openNative(attempt, address), giveUp)
+    } else if (connector.isAddressEnough) {
+      connector.locate((event, error) => this.#emit(event, error)).then(
+        (address) => this.#openNative(attempt, address),
+        (error) => this.#giveUp(attempt, error))
     } else {
-      connector.connect(emit).then((stream) => this.#useStream(attempt, connector, stream, options), giveUp)
+      this.#openStream(attempt, connector, options)
     }
   }
 
@@ -108,13 +106,27 @@ class Lifecycle {
       this.#giveUp(attempt, closedError())
       return
     }
-    attempt.isOpened = true
+    const { connector, options, condition } = this.#redis
     try {
-      this.#redis.stream = this.#connection.open(this.#redis.condition.select, target)
-      this.#redis.connector.useStream?.(this.#redis.stream)
+      const stream = this.#connection.open(condition.select, target)
+      if (stream === null) {
+        this.#openStream(attempt, new TlsConnector({ ...options, ...target }), options)
+        return
+      }
+      attempt.isOpened = true
+      this.#redis.stream = stream
+      connector.useStream?.(stream)
     } catch (error) {
+      attempt.isOpened = true
       this.#giveUp(attempt, error)
     }
+  }
+
+  #openStream (attempt, connector, options) {
+    attempt.connector = connector
+    connector.connect((event, error) => this.#emit(event, error)).then(
+      (stream) => this.#useStream(attempt, connector, stream, options),
+      (error) => this.#giveUp(attempt, error))
   }
 
   #useStream (attempt, connector, stream, options) {
@@ -165,7 +177,7 @@ class Lifecycle {
     // Nothing to close yet: the connection that is wanted is on its way.
     if (reconnect && !attempt.isOpened) return
     attempt.isCancelled = true
-    const { connector } = this.#redis
+    const connector = attempt.connector ?? this.#redis.connector
     if (!(connector instanceof NativeConnector)) connector.disconnect()
   }
 

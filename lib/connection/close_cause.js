@@ -5,6 +5,9 @@ const { STATUS } = require('../support/native')
 
 const CODES = Object.fromEntries(Object.entries(STATUS).map(([name, status]) => [status, `HC_${name}`]))
 
+// OpenSSL's words for an end without a goodbye.
+const TRUNCATED = 'unexpected eof while reading'
+
 /**
  * Why a connection closed, as the client tells it.
  *
@@ -14,6 +17,7 @@ const CODES = Object.fromEntries(Object.entries(STATUS).map(([name, status]) => 
  *   in flight, or those that wait too
  * @property {boolean} [isRemote]  the server closed it
  * @property {number} [silentMs]  for how long it had been dead
+ * @property {boolean} [isTruncated]  it ended without the goodbye that TLS has
  */
 
 /**
@@ -24,9 +28,11 @@ const CODES = Object.fromEntries(Object.entries(STATUS).map(([name, status]) => 
  * @param {number} port
  * @param {string} text     one line for a person; the server's words when it
  *   refused the handshake
+ * @param {string} library  of TLS: the part of OpenSSL that says `reason`
+ * @param {string} reason   of TLS
  * @returns {CloseCause}
  */
-function closeCause (status, code, syscall, address, port, text) {
+function closeCause (status, code, syscall, address, port, text, library, reason) {
   switch (status) {
     case STATUS.EEOF:
       return { error: null, rejects: null, isRemote: true }
@@ -42,6 +48,10 @@ function closeCause (status, code, syscall, address, port, text) {
       return { error: statusError(status, text), rejects: null }
     case STATUS.ETIMEOUT:
       return { error: systemError(code || 'ETIMEDOUT', syscall || 'connect', '', 0), rejects: null }
+    case STATUS.ETLS: {
+      const isTruncated = reason === TRUNCATED
+      return { error: tlsError(text, code, library, reason), rejects: null, isRemote: isTruncated, isTruncated }
+    }
     default:
       return {
         error: code ? systemError(code, syscall, address, port) : statusError(status, text),
@@ -49,6 +59,23 @@ function closeCause (status, code, syscall, address, port, text) {
         isRemote: code === 'ECONNRESET' || code === 'EPIPE'
       }
   }
+}
+
+/**
+ * A failure of TLS, as Node tells it.
+ *
+ * @param {string} text
+ * @param {string} code     the system's, or ''
+ * @param {string} library  OpenSSL's, or ''
+ * @param {string} reason   OpenSSL's words, or ''
+ * @returns {Error}
+ */
+function tlsError (text, code, library, reason) {
+  const error = new Error(text)
+  if (library) error.library = library
+  if (reason) error.reason = reason
+  error.code = code || (reason ? `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}` : CODES[STATUS.ETLS])
+  return error
 }
 
 /**

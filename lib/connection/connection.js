@@ -47,10 +47,11 @@ class Connection {
   #owner
   #inFlight
   #native = null
-  #stream = null // NativeStream, or the stream of a connector
+  #stream = null // NativeStream, or null with a transport
   #transport = null // StreamTransport, when the stream is a connector's
-  #error = null // given to close()
+  #error = null // given to close(), or what TLS has against the server
   #isMixedUp = false // see #onMismatch()
+  #tls = null // TlsPlan of the last connection that was to be by TLS
   #writer = null
   #dispatcher = null
   #canWrite = false
@@ -151,22 +152,30 @@ class Connection {
   }
 
   /**
-   * Begins to connect, by TCP or to a unix socket.
+   * Begins to connect, by TCP or to a unix socket, with TLS or without.
    *
    * @param {number} db  to be selected
-   * @param {{path?: string, host?: string, port?: number, family?: number}} target
-   * @returns {NativeStream}
+   * @param {{path?: string, host?: string, port?: number, family?: number, tls?: object|true}} server
+   * @returns {NativeStream|null}  null: TLS is to be spoken by Node's stream
    * @throws {Error} when the options cannot be used
    */
-  open (db, target) {
-    const settings = { ...nativeSettings(this.#redis.options, db), family: Number(target.family) || 0 }
+  open (db, server) {
+    const settings = nativeSettings(this.#redis.options, db)
+    const plan = this.#tls = server.tls ? require('./tls').planTls(server) : null
+    if (plan?.native === null) return null
+    const target = plan?.target ?? server
+    settings.family = Number(target.family) || 0
+    settings.tls = plan?.native ?? null
     const addon = this.#prepare(db)
     const status = target.path
       ? addon.openUnix(String(target.path), settings)
       : addon.openTcp(hostOf(target), portOf(target), settings)
     if (status !== STATUS.OK) throw statusError(status, 'The connection could not be opened')
     this.isOpen = true
-    this.#stream = new NativeStream(this, target, (error) => this.#redis.silentEmit('error', error))
+    const onError = (error) => this.#redis.silentEmit('error', error)
+    this.#stream = plan === null
+      ? new NativeStream(this, target, onError)
+      : new (require('./tls/stream'))(this, plan, onError)
     return this.#stream
   }
 
@@ -216,7 +225,8 @@ class Connection {
       write: (bytes) => this.#transport?.write(bytes),
       error: (text) => replyError(errorText(text)),
       collect,
-      object: () => ({})
+      object: () => ({}),
+      secure: () => this.#onSecure()
     })
     const { state } = addon
     dispatcher.start(addon.records)
@@ -240,6 +250,18 @@ class Connection {
     this.#owner.onConnect()
   }
 
+  // Not a byte was sent to the server yet. What an app's own check throws is
+  // an uncaught exception, as it is with Node's stream.
+  #onSecure () {
+    try {
+      this.#error = this.#stream.verify() ?? null
+    } catch (error) {
+      this.#error = error
+      throw error
+    }
+    return this.#error === null
+  }
+
   #onClose (cause) {
     this.isOpen = false
     this.#canWrite = false
@@ -253,8 +275,9 @@ class Connection {
     }
     if (this.#error !== null) {
       cause = { ...cause, error: this.#error, rejects: this.#isMixedUp ? 'sent' : cause.rejects }
-    } else if (this.#isEnding && cause.error?.syscall === 'write') {
-      // Writing after the end: the rest of a handshake, say. No news.
+    } else if (this.#isEnding && (cause.error?.syscall === 'write' || cause.isTruncated)) {
+      // Writing after the end: the rest of a handshake, say. No news. Nor is
+      // an end without a goodbye.
       cause = { ...cause, error: null }
     }
     this.#tellStream('onClose')
@@ -333,6 +356,23 @@ class Connection {
   /** The transport's stream has closed. */
   streamClosed () {
     if (this.isOpen) this.#native.streamEnd('', '')
+  }
+
+  /** @returns {object|null} what TLS came to, see native.js */
+  tlsInfo () {
+    return this.isOpen ? this.#native.tlsInfo() : null
+  }
+
+  /** @returns {Buffer[]} the server's, in DER */
+  tlsCertificates () {
+    return this.isOpen ? this.#native.tlsCertificates() : []
+  }
+
+  /** How TLS is spoken, and why; null: not at all. */
+  get tlsWay () {
+    if (this.#tls === null) return null
+    const { reason } = this.#tls
+    return { native: reason === null, reason }
   }
 
   /** @param {Buffer} bytes  from the transport's stream */

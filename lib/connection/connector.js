@@ -44,7 +44,7 @@ class AbstractConnector {
   }
 }
 
-/** Opens TLS connections with Node's own `tls`: option `tls`. */
+/** Opens TLS connections with Node's own `tls`, where the addon does not. */
 class TlsConnector extends AbstractConnector {
   /** @param {object} options  of the client */
   constructor (options) {
@@ -60,7 +60,9 @@ class TlsConnector extends AbstractConnector {
     const { path, port, host, family } = this._options
     // Loaded when wanted: it is the largest part of the start otherwise.
     const tls = require('tls')
+    const { defaultServername } = require('./tls/options')
     const target = path ? { path } : { port, host, family }
+    target.servername = defaultServername(this._options.tls.host ?? (path ? undefined : host))
     this.stream = tls.connect(Object.assign(target, this._options.tls))
     this.stream.once('error', (error) => { this.firstError = error })
     return this.stream

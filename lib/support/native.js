@@ -27,6 +27,15 @@
  * @property {0|4|6} family
  * @property {boolean} stringNumbers     integer and double replies as strings
  * @property {boolean} resp3             maps as objects, doubles as numbers
+ * @property {NativeTls|null} [tls]
+ *
+ * @typedef {object} NativeTls
+ * @property {object} context            a TlsContext
+ * @property {string|null} servername    SNI
+ * @property {Buffer|null} alpn          in the form of the wire
+ * @property {Buffer|null} session       to be resumed
+ * @property {string} peer               who it is: a session that the connection
+ *   keeps is offered to the same one only
  *
  * @typedef {object} NativeHandlers  called with no `this`, always from the loop
  * @property {(n: number, ...values: unknown[]) => void} deliver
@@ -37,7 +46,7 @@
  * @property {() => void} connect   the transport is open, the handshake under way
  * @property {() => void} ready     handshake over, subscriptions confirmed
  * @property {(status: number, code: string, syscall: string, address: string,
- *             port: number, text: string) => void} close
+ *             port: number, text: string, library: string, reason: string) => void} close
  *   status: a STATUS; code: 'ECONNREFUSED' ... or '' when the system had none
  * @property {(notice: number, text: string, kind: number, name: string|Buffer|null) => void} notice
  * @property {(bytes: Buffer) => void} write   bytes for the stream (openStream only)
@@ -48,6 +57,8 @@
  * @property {(target: unknown[]|undefined, ...elements: unknown[]) => unknown[]} collect
  *   the array of the elements, or `target` with them at its end
  * @property {() => object} object   makes an object
+ * @property {() => boolean} secure   the handshake of TLS is over, and nothing
+ *   was sent yet: whether to go on
  *
  * class Connection
  *   constructor(handlers: NativeHandlers)
@@ -76,6 +87,20 @@
  *   counters(): { messages, replies, bytesIn, bytesOut, commands, heartbeats,
  *     lastReadAge, lastHeartbeatAge }  numbers; ages in ms, null for never
  *   outputLength(): number   bytes not yet given to the socket
+ *   tlsInfo(): { verifyError: number, verifyText, protocol, cipher,
+ *     cipherStandard, cipherVersion: string, isResumed: boolean,
+ *     alpn: string|false } | null     from `secure` to the end
+ *   tlsCertificates(): Buffer[]       DER: the server's own, those it sent, those
+ *     that the chain was completed with
+ *
+ * tlsLibrary(): { version: string|null, reason: string|null }   OpenSSL, or why not
+ *
+ * class TlsContext   what connections have in common; throws what OpenSSL says
+ *   constructor(config: { ca: Buffer[], opensslCa: 0|1, certs: Buffer[],
+ *     keys: Secret[], pfxs: Secret[], crls: Buffer[], ciphers: string|null,
+ *     suites, groups, sigalgs: string|null, minVersion: number,
+ *     maxVersion: number, options: number })
+ *   Secret: { text: Buffer, passphrase: Buffer|null }
  *
  * class Broker   lib/broker/index.js is its only user
  *   constructor(settings: { username?: string, password?: string,
@@ -205,11 +230,13 @@ const STATUS = {
   ETLS: -14
 }
 
-const { Connection, Broker } = require('../addon').loadAddon()
+const { Connection, Broker, TlsContext, tlsLibrary } = require('../addon').loadAddon()
 
 module.exports = {
   Connection,
   Broker,
+  TlsContext,
+  tlsLibrary,
   RECORD,
   RECORD_NAME,
   RECORD_CHANNEL_NAME,

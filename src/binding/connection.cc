@@ -62,6 +62,7 @@ const hc_conn_callbacks_t Connection::kCallbacks = [] {
   on.on_connect = [](void* c) {
     Tell(static_cast<C*>(c)->delivery_, kConnect);
   };
+  on.on_secure = [](void* c) { return static_cast<C*>(c)->AskSecure(); };
   on.on_close = [](void* c, const hc_close_info_t* info) {
     static_cast<C*>(c)->TellClose(*info);
   };
@@ -165,6 +166,19 @@ void Connection::TellNotice(hc_notice notice, const hc_notice_info_t& info) {
   delivery_.Call(kNotice, 4, argv);
 }
 
+// What throws has not said yes.
+int Connection::AskSecure() {
+  if (!delivery_.is_attached()) return HC_ECLOSED;
+  const EventScope scope(delivery_);
+  napi_value answer = nullptr;
+  bool is_accepted = false;
+  delivery_.Call(kSecure, 0, nullptr, &answer);
+  if (answer == nullptr ||
+      napi_get_value_bool(delivery_.env(), answer, &is_accepted) != napi_ok)
+    return HC_ETLS;
+  return is_accepted ? HC_OK : HC_ETLS;
+}
+
 void Connection::TellClose(const hc_close_info_t& info) {
   if (!delivery_.is_attached()) return;
   const EventScope scope(delivery_);
@@ -179,11 +193,12 @@ void Connection::TellClose(const hc_close_info_t& info) {
       MakeInt(env, info.status), text(code),
       text(info.syscall),        text(info.address),
       MakeInt(env, info.port),   text(info.text),
+      text(info.library),        text(info.reason),
   };
   // The scope's handle keeps the object until the call is made.
   const napi_value object = delivery_.Object();
   Closed();
-  if (object != nullptr) delivery_.Call(kClose, 6, argv);
+  if (object != nullptr) delivery_.Call(kClose, 8, argv);
   if (!is_held_) delivery_.CloseContext();  // else opened again by the call
 }
 

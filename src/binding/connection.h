@@ -44,6 +44,7 @@ class Connection {
 
   void Destroyed();
   void TellNotice(hc_notice notice, const hc_notice_info_t& info);
+  int AskSecure();
   void TellClose(const hc_close_info_t& info);
   void TellWrite(const char* bytes, size_t len);
 

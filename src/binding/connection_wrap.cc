@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "settings.h"
+#include "tls.h"
 
 namespace hicast {
 
@@ -95,6 +96,8 @@ Napi::Function ConnectionWrap::Define(Napi::Env env) {
                       InstanceMethod<&W::Counters>("counters"),
                       InstanceMethod<&W::OutputLength>("outputLength"),
                       InstanceMethod<&W::Flush>("flush"),
+                      InstanceMethod<&W::TlsInfo>("tlsInfo"),
+                      InstanceMethod<&W::TlsCertificates>("tlsCertificates"),
                       InstanceMethod<&W::PassOn<hc_conn_end>>("end"),
                       InstanceMethod<&W::PassOn<hc_conn_close>>("close"),
                       InstanceMethod<&W::PassOn<hc_conn_pause>>("pause"),
@@ -388,6 +391,14 @@ Napi::Value ConnectionWrap::OutputLength(const Napi::CallbackInfo& info) {
   size_t len = 0;
   if (conn() != nullptr) (void)hc_engine_output(connection_->engine(), &len);
   return Napi::Number::New(info.Env(), static_cast<double>(len));
+}
+
+Napi::Value ConnectionWrap::TlsInfo(const Napi::CallbackInfo& info) {
+  return MakeTlsInfo(info.Env(), conn());
+}
+
+Napi::Value ConnectionWrap::TlsCertificates(const Napi::CallbackInfo& info) {
+  return MakeTlsCertificates(info.Env(), conn());
 }
 
 template <void (*function)(hc_conn_t*)>

@@ -31,6 +31,8 @@ class ConnectionWrap : public Napi::ObjectWrap<ConnectionWrap> {
   Napi::Value Counters(const Napi::CallbackInfo& info);
   Napi::Value Flush(const Napi::CallbackInfo& info);
   Napi::Value OutputLength(const Napi::CallbackInfo& info);
+  Napi::Value TlsInfo(const Napi::CallbackInfo& info);
+  Napi::Value TlsCertificates(const Napi::CallbackInfo& info);
   // Methods that pass a call on, and do nothing once destroyed.
   template <void (*function)(hc_conn_t*)>
   void PassOn(const Napi::CallbackInfo& info);

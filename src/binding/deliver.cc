@@ -9,8 +9,8 @@ namespace hicast {
 namespace {
 
 constexpr const char* kHandlerNames[kHandlerCount] = {
-    "deliver", "deliverRun", "connect", "ready",  "close",   "notice",
-    "write",   "error",      "collect", "object", "mismatch"};
+    "deliver", "deliverRun", "connect", "ready",  "close",    "notice",
+    "write",   "error",      "collect", "object", "mismatch", "secure"};
 
 // RECORD in lib/support/native.js.
 enum Record : int32_t {
@@ -498,7 +498,8 @@ uint64_t Delivery::CommandCount() const {
   return counters.commands;
 }
 
-void Delivery::Call(Handler handler, size_t argc, const napi_value* argv) {
+void Delivery::Call(Handler handler, size_t argc, const napi_value* argv,
+                    napi_value* result) {
   napi_value function = nullptr;
   napi_value receiver;
   if (engine_ == nullptr) return;
@@ -507,7 +508,7 @@ void Delivery::Call(Handler handler, size_t argc, const napi_value* argv) {
       function == nullptr || napi_get_global(env_, &receiver) != napi_ok)
     return;
   const napi_status status = napi_make_callback(env_, context_, receiver,
-                                                function, argc, argv, nullptr);
+                                                function, argc, argv, result);
   if (status != napi_ok) ReportException(env_);
 }
 

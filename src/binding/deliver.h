@@ -26,6 +26,7 @@ enum Handler {
   kCollect,
   kObject,
   kMismatch,
+  kSecure,
   kHandlerCount
 };
 
@@ -85,8 +86,10 @@ class Delivery {
 
   // Hands over what was collected.
   void Flush();
-  // The one function that calls JavaScript; a handle scope must be open.
-  void Call(Handler handler, size_t argc, const napi_value* argv);
+  // The one function that calls JavaScript; a handle scope must be open. What
+  // JavaScript returned goes to `result`, unless it threw.
+  void Call(Handler handler, size_t argc, const napi_value* argv,
+            napi_value* result = nullptr);
 
   napi_env env() const {
     return env_;

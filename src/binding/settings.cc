@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "tls.h"
+
 namespace hicast {
 
 namespace {
@@ -70,6 +72,7 @@ Settings::Settings(const Napi::Value& value) {
   const auto object = value.As<Napi::Object>();
   ReadOptions(object);
   ReadHandshake(object);
+  ReadTls(object);
   has_string_numbers = ReadBoolean(object, "stringNumbers");
   has_resp3_shapes = ReadBoolean(object, "resp3");
 }
@@ -100,6 +103,26 @@ void Settings::ReadHandshake(const Napi::Object& object) {
   handshake.max_loading_ms = static_cast<uint32_t>(
       ReadNumber(object, "maxLoadingRetryTime", 0, UINT32_MAX));
   handshake.has_resubscribe = ReadBoolean(object, "autoResubscribe");
+}
+
+void Settings::ReadTls(const Napi::Object& object) {
+  const Napi::Value value = object.Get("tls");
+  if (IsAbsent(value)) return;
+  if (value.IsObject()) {
+    const auto tls = value.As<Napi::Object>();
+    tls_.context = TlsContextWrap::Find(tls.Get("context"));
+    if (ReadText(tls, "servername", &servername_).str != nullptr)
+      tls_.servername = servername_.c_str();
+    tls_.alpn = ReadText(tls, "alpn", &alpn_);
+    tls_.session = ReadText(tls, "session", &session_);
+    (void)ReadText(tls, "peer", &peer_);
+    tls_.peer = peer_.c_str();
+  }
+  if (tls_.context == nullptr) {
+    ThrowType(object.Env(), "tls.context", "a TlsContext");
+    return;
+  }
+  options.tls = &tls_;
 }
 
 }  // namespace hicast

@@ -7,10 +7,12 @@
 #include <string>
 
 #include "hicast.h"
+#include "hicast_tls.h"
 
 namespace hicast {
 
-// Owns the strings that `handshake` points to: neither copied nor moved.
+// Owns the strings that `handshake` and `options` point to: neither copied nor
+// moved.
 class Settings {
  public:
   // A value of a wrong type leaves a TypeError pending.
@@ -26,12 +28,18 @@ class Settings {
  private:
   void ReadOptions(const Napi::Object& object);
   void ReadHandshake(const Napi::Object& object);
+  void ReadTls(const Napi::Object& object);
 
   std::string username_;
   std::string password_;
   std::string name_;
   std::string lib_name_;
   std::string lib_version_;
+  hc_tls_options_t tls_ = {};
+  std::string servername_;
+  std::string alpn_;
+  std::string session_;
+  std::string peer_;
 };
 
 }  // namespace hicast
