@@ -37,6 +37,11 @@ export interface Health {
   queuedBytes: number
   /** Bytes written and not taken by the socket. */
   outputBuffer: number
+  /**
+   * How TLS is spoken: by the addon, with the runtime's OpenSSL; or by Node's
+   * own stream, at several times the cost, and then why. `null` without TLS.
+   */
+  tls: { native: true, reason: null } | { native: false, reason: string } | null
 }
 
 export interface MessageIteratorOptions {

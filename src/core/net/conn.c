@@ -81,12 +81,8 @@ static void on_defer(uv_timer_t* timer) {
   }
 }
 
-static void defer(hc_conn_t* c) {
+void hc__conn_defer(hc_conn_t* c) {
   (void)uv_timer_start(&c->defer, on_defer, 0, 0);
-}
-
-void hc__conn_read_soon(hc_conn_t* c) {
-  defer(c);
 }
 
 /* Runs before the loop waits: nothing is kept back for want of a flush. */
@@ -199,7 +195,7 @@ static void tear_down(hc_conn_t* c) {
   hc__heartbeat_stop(c);
   hc_engine_stop(c->engine);
   c->state = HC__CLOSING;
-  defer(c);
+  hc__conn_defer(c);
 }
 
 void hc__conn_fail(hc_conn_t* c, int status, int system_error,
@@ -232,9 +228,9 @@ int hc_conn_is_active(const hc_conn_t* c) {
 
 /* ---- Opening ---- */
 
-static int begin(hc_conn_t* c, hc__transport transport,
-                 const hc_conn_options_t* options,
-                 const hc_handshake_t* handshake) {
+int hc__conn_begin(hc_conn_t* c, hc__transport transport,
+                   const hc_conn_options_t* options,
+                   const hc_handshake_t* handshake) {
   int status;
 
   if (c->state != HC__IDLE || c->is_destroying) return HC_EALREADY;
@@ -266,7 +262,7 @@ int hc_conn_open_tcp(hc_conn_t* c, const char* host, int port,
   int status;
 
   if (port < 0 || port > 65535) return HC_EINVAL;
-  status = begin(c, HC__SOCKET, options, handshake);
+  status = hc__conn_begin(c, HC__SOCKET, options, handshake);
   if (status != HC_OK) return status;
   c->port = port;
   snprintf(c->address, sizeof(c->address), "%s", host);
@@ -290,7 +286,7 @@ int hc_conn_open_unix(hc_conn_t* c, const char* path,
 
   if (copy == NULL) return HC_ENOMEM;
   memcpy(copy, path, len);
-  status = begin(c, HC__SOCKET, options, handshake);
+  status = hc__conn_begin(c, HC__SOCKET, options, handshake);
   if (status != HC_OK) {
     free(copy);
     return status;
@@ -300,16 +296,6 @@ int hc_conn_open_unix(hc_conn_t* c, const char* path,
   c->state = HC__CONNECTING;
   start_timer(c, options->connect_timeout_ms, 0);
   hc__socket_connect(c, 0);
-  return HC_OK;
-}
-
-int hc_conn_open_stream(hc_conn_t* c, const hc_conn_options_t* options,
-                        const hc_handshake_t* handshake) {
-  int status = begin(c, HC__STREAM, options, handshake);
-
-  if (status != HC_OK) return status;
-  c->state = HC__CONNECTING;
-  defer(c);
   return HC_OK;
 }
 
@@ -342,49 +328,11 @@ void hc__conn_fed(hc_conn_t* c, int status) {
   if (len > 0) hc_conn_flush(c);
 }
 
-void hc_conn_feed(hc_conn_t* c, const char* bytes, size_t len) {
-  if (c->state != HC__OPEN || c->transport != HC__STREAM) return;
-  hc__conn_fed(c, hc_engine_feed(c->engine, bytes, len));
-}
-
-void hc_conn_stream_end(hc_conn_t* c, int system_error, const char* syscall) {
-  if (c->transport != HC__STREAM) return;
-  if (system_error == 0) {
-    hc__conn_fail(c, HC_EEOF, 0, "", hc_status_text(HC_EEOF));
-  } else {
-    hc__conn_fail(c, HC_ESYSTEM, system_error, syscall,
-                  uv_strerror(system_error));
-  }
-}
-
-/* A stream may answer within on_write, and the answer may make new output, or
- * end the connection. So what is being written is taken from the engine. */
-static void flush_stream(hc_conn_t* c) {
-  hc__buf_t* out = &c->engine->en.out;
-
-  if (c->is_writing) return;
-  c->is_writing = 1;
-  while (c->state == HC__OPEN && hc__buf_len(out) > 0) {
-    hc__buf_t taken = *out;
-    size_t len = hc__buf_len(&taken);
-    memset(out, 0, sizeof(*out));
-    c->engine->counters.bytes_out += len;
-    c->cb.on_write(c->data, taken.data + taken.start, len);
-    hc__buf_consume(&taken, len);
-    if (out->data == NULL) {
-      *out = taken;
-    } else {
-      hc__buf_free(&taken);
-    }
-  }
-  c->is_writing = 0;
-}
-
 void hc_conn_flush(hc_conn_t* c) {
   if (c->state != HC__OPEN) return;
   (void)uv_prepare_stop(&c->unsent);
   if (c->transport == HC__STREAM) {
-    flush_stream(c);
+    hc__stream_flush(c);
   } else {
     hc__socket_flush(c);
   }
@@ -404,7 +352,7 @@ void hc_conn_resume(hc_conn_t* c) {
   c->is_paused = 0;
   /* The socket does not tell of what OpenSSL has read already. */
   if (c->state == HC__OPEN && c->tls != NULL && hc__tls_has_pending(c->tls)) {
-    hc__conn_read_soon(c);
+    hc__conn_defer(c);
   }
   hc__socket_update(c);
 }

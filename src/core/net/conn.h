@@ -1,7 +1,7 @@
 /*
  * A connection: one engine on a transport. conn.c holds its life and its
  * timers, socket.c the transport on hiredis and libuv, tls_socket.c TLS on it,
- * resolve.c names.
+ * stream.c the caller's stream, resolve.c names.
  */
 #ifndef HICAST_CONN_H
 #define HICAST_CONN_H
@@ -97,8 +97,13 @@ void hc__conn_fail(hc_conn_t* c, int status, int system_error,
                    const char* syscall, const char* text);
 /* The transport is open. */
 void hc__conn_opened(hc_conn_t* c);
-/* What OpenSSL has read and nobody took yet is to be read soon. */
-void hc__conn_read_soon(hc_conn_t* c);
+/* Does in the next turn of the loop what is due: tells of the end, opens a
+ * stream, reads what OpenSSL has read and nobody took yet. */
+void hc__conn_defer(hc_conn_t* c);
+/* What all ways to open begin with. */
+int hc__conn_begin(hc_conn_t* c, hc__transport transport,
+                   const hc_conn_options_t* options,
+                   const hc_handshake_t* handshake);
 /* TLS ended it. */
 void hc__conn_fail_tls(hc_conn_t* c, const hc__tls_error_t* error);
 /* The engine's verdict on what was fed. */
@@ -162,6 +167,12 @@ hc__tls_result hc__tls_write(hc__tls_t* t, const char* bytes, size_t len,
 void hc__tls_end(hc__tls_t* t);
 /* Whether something was read that is not taken yet. */
 int hc__tls_has_pending(const hc__tls_t* t);
+
+/* stream.c */
+void hc__stream_flush(hc_conn_t* c);
+
+/* stream.c */
+void hc__stream_flush(hc_conn_t* c);
 
 /* heartbeat.c */
 void hc__heartbeat_start(hc_conn_t* c);

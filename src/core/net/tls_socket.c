@@ -44,7 +44,7 @@ static void on_secure(hc_conn_t* c) {
   hc__conn_opened(c);
   /* What came with the end of the handshake. */
   if (c->state == HC__OPEN && hc__tls_has_pending(c->tls)) {
-    hc__conn_read_soon(c);
+    hc__conn_defer(c);
   }
 }
 
@@ -145,7 +145,7 @@ void hc__tls_readable(hc_conn_t* c) {
   }
   while (c->state == HC__OPEN && (!c->is_paused || c->write_error != 0)) {
     if (rounds++ == MAX_ROUNDS) {
-      hc__conn_read_soon(c);
+      hc__conn_defer(c);
       break;
     }
     if (!take(c)) break;

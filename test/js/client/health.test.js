@@ -32,7 +32,8 @@ if (isHicast) {
         pending: 0,
         queued: 0,
         queuedBytes: 0,
-        outputBuffer: 0
+        outputBuffer: 0,
+        tls: null
       })
     })
 
