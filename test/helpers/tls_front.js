@@ -1,6 +1,6 @@
 'use strict'
 
-/* global afterEach */
+/* global afterEach, describe */
 
 const { once } = require('node:events')
 const net = require('node:net')

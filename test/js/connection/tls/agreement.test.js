@@ -134,7 +134,7 @@ describe('TLS, as Node has it', () => {
     'a curve, signatures and ciphers': ['good', () => ({
       ...trusted(), ecdhCurve: 'P-256', sigalgs: 'ECDSA+SHA256', ciphers: 'TLS_AES_128_GCM_SHA256:ECDHE-ECDSA-AES128-GCM-SHA256'
     }), true],
-    'secureProtocol': ['good', () => ({ ...trusted(), secureProtocol: 'TLSv1_2_method' }), true],
+    secureProtocol: ['good', () => ({ ...trusted(), secureProtocol: 'TLSv1_2_method' }), true],
     'versions that contradict': ['good', () => ({ ...trusted(), secureProtocol: 'TLSv1_2_method', minVersion: 'TLSv1.2' }), /^ERR_TLS_PROTOCOL_VERSION_CONFLICT$/, true],
     'a version that there is not': ['good', () => ({ ...trusted(), minVersion: 'TLSv9' }), /^ERR_TLS_INVALID_PROTOCOL_VERSION$/, true],
     'only TLS 1.2': ['good', () => ({ ...trusted(), maxVersion: 'TLSv1.2' }), true]
