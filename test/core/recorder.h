@@ -38,7 +38,7 @@ struct recorder_s {
   const hc_close_info_t* told; /* the same as it was given, in the hook only */
   char syscall[32];
   char address[128];
-  char text[256];
+  char text[1024];
   uint32_t last_flags;
   int64_t last_integer; /* of the last reply, when it was one */
   hc_sub_t* last_sub;

@@ -28,7 +28,7 @@ typedef enum hc__transport { HC__SOCKET, HC__STREAM } hc__transport;
 /* Why it ended, with the strings. */
 typedef struct hc__close_s {
   hc_close_info_t info;
-  char text[512];
+  char text[1024];
   char syscall[32];
   char library[32];
   char reason[96];
@@ -37,7 +37,7 @@ typedef struct hc__close_s {
 
 /* What went wrong in TLS. */
 typedef struct hc__tls_error_s {
-  char text[512];
+  char text[1024];
   char library[32]; /* "SSL routines", or "" */
   char reason[96];  /* "wrong version number", or "" */
   int system_error; /* a libuv error number, or 0 */
