@@ -1,6 +1,7 @@
 'use strict'
 
 const { once } = require('events')
+const { trusted } = require('../harness/tls')
 
 const EVENTS = { subscribe: 'message', subscribeBuffer: 'messageBuffer', psubscribe: 'pmessage' }
 
@@ -19,7 +20,8 @@ function like (load, options) {
 
     async connect (port, more) {
       const Redis = load()
-      const client = new Redis({ port, host: '127.0.0.1', ...options, ...more })
+      const ca = trusted()
+      const client = new Redis({ port, host: '127.0.0.1', ...options, ...(ca && { tls: { ca } }), ...more })
       await once(client, 'ready')
       return client
     },

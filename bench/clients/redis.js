@@ -1,11 +1,14 @@
 'use strict'
 
+const { trusted } = require('../harness/tls')
+
 /** The bench's view of node-redis; see like-ioredis.js. */
 module.exports = {
   load: () => require('redis'),
 
   async connect (port) {
-    const client = this.load().createClient({ socket: { port, host: '127.0.0.1' } })
+    const ca = trusted()
+    const client = this.load().createClient({ socket: { port, host: '127.0.0.1', ...(ca && { tls: true, ca }) } })
     client.on('error', (error) => { throw error })
     await client.connect()
     return client

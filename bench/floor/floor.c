@@ -5,6 +5,8 @@
  *
  *   floor <port> <channel> <warm-up> <count>
  *
+ * Built with FLOOR_TLS it speaks TLS, and trusts what HICAST_BENCH_CA names.
+ *
  * Tells {"ready":true}, {"warm":true} after the warm-up, and then what the
  * count messages that follow cost, as the bench's other sides do.
  */
@@ -16,6 +18,11 @@
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
+
+#ifdef FLOOR_TLS
+#include <openssl/ssl.h>
+static SSL* ssl;
+#endif
 
 enum { READ_SIZE = 256 * 1024 };
 
@@ -92,12 +99,63 @@ static long scan(scan_t* s) {
   return count;
 }
 
+#ifdef FLOOR_TLS
+
+/* What hiredis has done is not TLS: a connection of our own. */
+static int connect_tls(redisContext* c) {
+  SSL_CTX* ctx = SSL_CTX_new(TLS_client_method());
+  if (ctx == NULL ||
+      !SSL_CTX_load_verify_locations(ctx, getenv("HICAST_BENCH_CA"), NULL))
+    return 0;
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
+  ssl = SSL_new(ctx);
+  if (ssl == NULL) return 0;
+  SSL_set_read_ahead(ssl, 1);
+  SSL_set_default_read_buffer_len(ssl, 65536);
+  return SSL_set_fd(ssl, c->fd) && SSL_connect(ssl) == 1;
+}
+
+static int subscribe(redisContext* c, const char* channel) {
+  char command[256];
+  char reply[256];
+  int len = snprintf(command, sizeof(command), "SUBSCRIBE %s\r\n", channel);
+  if (!connect_tls(c) || SSL_write(ssl, command, len) != len) return 0;
+  return SSL_read(ssl, reply, sizeof(reply)) > 0;
+}
+
+/* Records are decrypted into one buffer, until it is full or the socket dry. */
+static ssize_t read_some(redisContext* c, char* to, size_t len) {
+  size_t done = 0;
+  (void)c;
+  do {
+    int n = SSL_read(ssl, to + done, (int)(len - done));
+    if (n <= 0) break;
+    done += (size_t)n;
+  } while (done < len && SSL_has_pending(ssl));
+  return (ssize_t)done;
+}
+
+#else
+
+static int subscribe(redisContext* c, const char* channel) {
+  redisReply* reply = redisCommand(c, "SUBSCRIBE %s", channel);
+  if (reply == NULL) return 0;
+  freeReplyObject(reply);
+  return 1;
+}
+
+static ssize_t read_some(redisContext* c, char* to, size_t len) {
+  return read(c->fd, to, len);
+}
+
+#endif
+
 /* Waits for bytes, reads once, and gives how many messages they completed. */
 static long receive(redisContext* c, scan_t* s) {
   struct pollfd fd = {c->fd, POLLIN, 0};
   ssize_t n;
   if (poll(&fd, 1, -1) < 0) return -1;
-  n = read(c->fd, s->buffer + s->len, READ_SIZE);
+  n = read_some(c, s->buffer + s->len, READ_SIZE);
   if (n <= 0) return -1;
   s->len += (size_t)n;
   return scan(s);
@@ -139,14 +197,11 @@ static int run(redisContext* c, long warm_up, long count) {
 
 int main(int argc, char** argv) {
   redisContext* c;
-  redisReply* reply;
   setvbuf(stdout, NULL, _IOLBF, 0);
   if (argc != 5) return 2;
   c = redisConnect("127.0.0.1", (int)strtol(argv[1], NULL, 10));
   if (c == NULL || c->err) return 1;
-  reply = redisCommand(c, "SUBSCRIBE %s", argv[2]);
-  if (reply == NULL) return 1;
-  freeReplyObject(reply);
+  if (!subscribe(c, argv[2])) return 1;
   puts("{\"ready\":true}");
   return run(c, strtol(argv[3], NULL, 10), strtol(argv[4], NULL, 10));
 }

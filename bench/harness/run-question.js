@@ -22,14 +22,14 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients, 
   const sides = Object.fromEntries(asked.map((name) => [name, { samples: [] }]))
   const machine = describeMachine()
   const begin = performance.now()
-  const server = await startServer()
+  const server = await startServer(question)
   try {
     await question.setUp?.(server)
     for (let round = 0; round < rounds; round++) {
       // There and back again: those that are compared most follow each other.
       for (const client of round % 2 === 0 ? asked : [...asked].reverse()) {
         if (sides[client].error || round >= roundsOf(question, client, rounds)) continue
-        await ask(question, { server, client, factor, floor: buildFloor }, sides[client])
+        await ask(question, { server, client, factor, floor: () => buildFloor(question) }, sides[client])
       }
     }
   } finally {

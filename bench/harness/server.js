@@ -9,6 +9,7 @@ const { once } = require('events')
 const { setTimeout: sleep } = require('timers/promises')
 const { Control } = require('./control')
 const { pinned, SERVER_CPU } = require('./machine')
+const { makeTls, trust } = require('./tls')
 
 /** A TCP port that is free now. */
 async function freePort () {
@@ -38,15 +39,19 @@ async function connectControl (port, child) {
  * without a bound on what it buffers for subscribers: a slow client shall be
  * slow here, not cut off.
  *
+ * @param {{isTls?: boolean}} [question]  whether its clients shall come by TLS
  * @returns {Promise<{ port: number, pid: number, control: Control, stop: () => Promise<void> }>}
  */
-async function startServer () {
+async function startServer ({ isTls } = {}) {
   const port = await freePort()
+  const tlsPort = isTls ? await freePort() : port
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-bench-'))
+  const tls = isTls ? makeTls(dir, tlsPort) : { args: [] }
+  trust(tls.ca)
   const [program, ...args] = pinned(SERVER_CPU, [
     'redis-server', '--port', String(port), '--bind', '127.0.0.1', '--dir', dir,
     '--save', '', '--appendonly', 'no', '--loglevel', 'warning',
-    '--client-output-buffer-limit', 'pubsub 0 0 0'
+    '--client-output-buffer-limit', 'pubsub 0 0 0', ...tls.args
   ])
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = once(child, 'exit')
@@ -56,9 +61,10 @@ async function startServer () {
     control.close()
     child.kill()
     await ended
+    trust(undefined)
     fs.rmSync(dir, { recursive: true, force: true })
   }
-  return { port, pid: child.pid, control, stop }
+  return { port: tlsPort, pid: child.pid, control, stop }
 }
 
 module.exports = { startServer }

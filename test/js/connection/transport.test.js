@@ -1,13 +1,10 @@
 'use strict'
 
 const assert = require('node:assert/strict')
-const { execFileSync } = require('node:child_process')
-const fs = require('node:fs')
 const os = require('node:os')
 const path = require('node:path')
-const { Redis, useClients, eachProtocol } = require('../../helpers/client')
-const { useRedis, freePort, RedisServer, plainEnvironment } = require('../../helpers/redis_server')
-const { useFakeServers } = require('../../helpers/fake_server')
+const { Redis, useClients } = require('../../helpers/client')
+const { useRedis, freePort, RedisServer } = require('../../helpers/redis_server')
 const { event, eventually } = require('../../helpers/wait')
 
 const retryStrategy = () => 10
@@ -109,90 +106,5 @@ describe('TCP', () => {
     await event(client, 'ready')
     assert.equal(client.stream.remotePort, server.port)
     assert.equal(client.stream.remoteAddress, '127.0.0.1')
-  })
-})
-
-describe('TLS', () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-tls-'))
-  const key = path.join(folder, 'key.pem')
-  const cert = path.join(folder, 'cert.pem')
-  const clients = useClients()
-  const startFake = useFakeServers()
-  let server, ca, tlsPort
-
-  before(async () => {
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt',
-      'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-      '-keyout', key, '-out', cert, '-subj', '/CN=localhost',
-      '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
-    { stdio: 'ignore', env: plainEnvironment() })
-    ca = fs.readFileSync(cert)
-    tlsPort = await freePort()
-    server = await RedisServer.start({
-      args: ['--tls-port', String(tlsPort), '--tls-cert-file', cert, '--tls-key-file', key,
-        '--tls-ca-cert-file', cert, '--tls-auth-clients', 'no']
-    })
-  })
-  after(async () => {
-    await server.stop()
-    fs.rmSync(folder, { recursive: true })
-  })
-
-  const here = (options) => ({ port: tlsPort, host: '127.0.0.1', retryStrategy, ...options })
-
-  eachProtocol((protocol) => {
-    it('carries commands and messages, and reconnects', () => broadcast(clients,
-      () => new Redis(here({ protocol, tls: { ca } })), server))
-  })
-
-  it('is used by a rediss: URL', async () => {
-    const client = clients.add(new Redis(
-      `rediss://localhost:${tlsPort}`, { family: 4, tls: { ca } }))
-    assert.equal(await client.ping(), 'PONG')
-  })
-
-  it('refuses a certificate that nobody vouches for', async () => {
-    const client = clients.add(new Redis(here({ tls: {}, retryStrategy: null })))
-    const get = assert.rejects(client.get('a'), { message: 'Connection is closed.' })
-    const [error] = await event(client, 'error')
-    assert.equal(error.code, 'DEPTH_ZERO_SELF_SIGNED_CERT')
-    await get
-    assert.equal(client.status, 'end')
-  })
-
-  it('takes it with rejectUnauthorized: false', async () => {
-    const client = clients.add(new Redis(here({ tls: { rejectUnauthorized: false } })))
-    assert.equal(await client.ping(), 'PONG')
-  })
-
-  it('refuses a certificate for another name', async () => {
-    const client = clients.add(new Redis(here({
-      tls: { ca, servername: 'other.test' }, retryStrategy: null
-    })))
-    const [error] = await event(client, 'error')
-    assert.equal(error.code, 'ERR_TLS_CERT_ALTNAME_INVALID')
-    await eventually(() => client.status === 'end', 'the end')
-  })
-
-  it('tells when the server speaks none', async () => {
-    const plain = await startFake({ scripts: [[{ send: '-ERR what is this\r\n' }]] })
-    const client = clients.add(new Redis(here({ port: plain.port, tls: { ca }, retryStrategy: null })))
-    const [error] = await event(client, 'error')
-    assert.equal(error.code, 'ERR_SSL_WRONG_VERSION_NUMBER')
-    await eventually(() => client.status === 'end', 'the end')
-  })
-
-  it('carries megabytes both ways', async () => {
-    const client = clients.add(new Redis(here({ tls: { ca } })))
-    const value = Buffer.alloc(3 * 1024 * 1024, 'abcdefg')
-    await client.set('k', value)
-    assert.ok((await client.getBuffer('k')).equals(value))
-  })
-
-  it('ends by quit', async () => {
-    const client = clients.add(new Redis(here({ tls: { ca } })))
-    const end = event(client, 'end')
-    assert.equal(await client.quit(), 'OK')
-    await end
   })
 })
