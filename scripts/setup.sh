@@ -43,6 +43,8 @@ if [ "$goal" = test ]; then
   need pkg-config pkg-config
   command -v chromium-browser google-chrome > /dev/null || need chromium chromium
   pkg-config --exists libuv 2> /dev/null || missing+=(libuv1-dev)
+  need openssl openssl
+  pkg-config --exists openssl 2> /dev/null || missing+=(libssl-dev)
 fi
 
 if [ "${#missing[@]}" -gt 0 ]; then
