@@ -2,6 +2,7 @@
 
 const { X509Certificate } = require('crypto')
 const tls = require('tls')
+const { hasFlag } = require('./options')
 
 // The names of X509_V_ERR_ numbers that Node tells as codes; of others it says
 // UNSPECIFIED.
@@ -36,6 +37,11 @@ const VERIFY_CODES = {
   62: 'HOSTNAME_MISMATCH'
 }
 
+// Node 24 and later have more to say to these, unless they do so already.
+const HINTED = new Set([2, 18, 21])
+const HINT = '; if the root CA is installed locally, try running Node.js with --use-system-ca'
+const HAS_HINT = Number.parseInt(process.versions.node, 10) >= 24
+
 /**
  * What is wrong with the server that has shown its certificates, if anything:
  * the chain, or the name.
@@ -47,7 +53,8 @@ const VERIFY_CODES = {
  */
 function checkPeer ({ verifyError, verifyText }, certificates, { hostname, checkServerIdentity }) {
   if (verifyError !== 0) {
-    const error = new Error(verifyText)
+    const isHinted = HAS_HINT && HINTED.has(verifyError) && !hasFlag('--use-system-ca')
+    const error = new Error(isHinted ? verifyText + HINT : verifyText)
     error.code = VERIFY_CODES[verifyError] ?? 'UNSPECIFIED'
     return error
   }

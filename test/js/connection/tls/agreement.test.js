@@ -28,6 +28,8 @@ describe('TLS, as Node has it', () => {
     certificates.certificate('nameless', { names: '', subject: 'localhost' })
     certificates.certificate('revoked')
     certificates.certificate('client', { names: 'DNS:client', more: 'extendedKeyUsage=clientAuth\n' })
+    certificates.certificate('middle', { names: '', more: 'basicConstraints=critical,CA:TRUE\n' })
+    certificates.certificate('deep', { authority: 'middle' })
     certificates.pfx('client', 'secret')
     certificates.lock('client', 'secret')
     certificates.revoke('revoked')
@@ -84,13 +86,14 @@ describe('TLS, as Node has it', () => {
    */
   async function compare (port, options, expected, isRefused = false) {
     const target = { host: '127.0.0.1' }
+    ways.length = 0
     const node = await byNode({ ...target, port }, options)
     if (typeof expected === 'boolean') assert.equal(node.authorized, expected, JSON.stringify(node))
     else assert.match(String(node.error?.[0]), expected)
     for (const [way, more] of Object.entries(WAYS)) {
       assert.deepEqual(await byHicast({ ...target, port }, { ...options, ...more }), node, way)
     }
-    assert.deepEqual(ways.splice(0), isRefused ? ['stream', 'stream'] : ['native', 'stream'])
+    assert.deepEqual(ways, isRefused ? ['stream', 'stream'] : ['native', 'stream'])
   }
 
   const cases = {
@@ -100,6 +103,10 @@ describe('TLS, as Node has it', () => {
     'the wrong CA': ['good', () => ({ ca: text('other.pem') }), /^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/],
     'a CA that is none': ['good', () => ({ ca: 'nonsense' }), /^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/],
     'a certificate that signed itself': ['ca', () => ({}), /^DEPTH_ZERO_SELF_SIGNED_CERT$/],
+    'a chain to a CA that is sent along': ['good', () => ({}), /^SELF_SIGNED_CERT_IN_CHAIN$/, false, ['ca']],
+    'a chain to a CA that is not': ['deep', () => ({}), /^UNABLE_TO_GET_ISSUER_CERT_LOCALLY$/, false, ['middle']],
+    'a chain to a CA that is given': ['deep', trusted, true, false, ['middle']],
+    'a CA that was signed by one that is not given': ['deep', () => ({ ca: text('middle.pem') }), /^UNABLE_TO_GET_ISSUER_CERT$/],
     'no CA, and rejectUnauthorized: false': ['good', () => ({ rejectUnauthorized: false }), false],
     'rejectUnauthorized: undefined': ['good', () => ({ rejectUnauthorized: undefined }), /^UNABLE_TO_VERIFY/],
     'a certificate that has expired': ['expired', trusted, /^CERT_HAS_EXPIRED$/],
@@ -139,9 +146,10 @@ describe('TLS, as Node has it', () => {
     'a version that there is not': ['good', () => ({ ...trusted(), minVersion: 'TLSv9' }), /^ERR_TLS_INVALID_PROTOCOL_VERSION$/, true],
     'only TLS 1.2': ['good', () => ({ ...trusted(), maxVersion: 'TLSv1.2' }), true]
   }
-  for (const [title, [name, options, expected, isRefused]] of Object.entries(cases)) {
+  for (const [title, [name, options, expected, isRefused, chain = []]] of Object.entries(cases)) {
     it(title, async () => {
-      const front = await startFront(pair(name))
+      const { key, cert } = pair(name)
+      const front = await startFront({ key, cert: Buffer.concat([cert, ...chain.map((other) => text(`${other}.pem`))]) })
       await compare(front.port, options(), expected, isRefused)
     })
   }
