@@ -44,6 +44,8 @@ export interface Caps {
   readonly replay: ReadonlyArray<'first' | 'last' | 'seq' | 'time' | 'resume'>
   /** consume() */
   readonly group: boolean
+  /** Where a new group may begin; absent: as ConsumeOptions says. */
+  readonly groupFrom?: ReadonlyArray<'first' | 'new'>
   /** What publish() tells. */
   readonly receipt: ReadonlyArray<'receivers' | 'seq' | 'routed' | 'duplicate'>
   /** Patterns, live. */
@@ -58,6 +60,8 @@ export interface Caps {
   readonly order: 'total' | 'channel' | 'publisher' | 'key'
   /** Whether there is a connection that may be lost. */
   readonly reconnect: boolean
+  /** false: live subscriptions miss nothing while the connection is lost, and tell no gap. */
+  readonly liveGap?: boolean
   /** Whether logs outlive the broker's process, as far as its own settings go. */
   readonly persistent?: boolean
   /** Whether `history.messages` is kept to. */

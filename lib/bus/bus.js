@@ -123,6 +123,9 @@ class Bus extends EventEmitter {
     if (read.deadLetter !== undefined) checkName(read.deadLetter)
     if (this._closing !== null) throw closedError('consuming')
     if (!this.caps.group) throw this._unsupported('group', 'share a channel among a group')
+    if (options.from !== undefined && this.caps.groupFrom?.includes(options.from) === false) {
+      throw this._unsupported(`groupFrom.${options.from}`, `begin a group from '${options.from}'`)
+    }
     if (handler === undefined) read.maxInFlight = read.maxMessages = 1
     const consumer = new Consumer(this, channel, handler, read)
     return this._open(consumer, () => this._driver.consume(channel, consumer, read))

@@ -9,13 +9,15 @@ const { readUrl } = require('./url')
 const DRIVERS = {
   mem: () => require('./drivers/mem'),
   redis: () => require('./drivers/redis'),
-  nats: () => require('./drivers/nats')
+  nats: () => require('./drivers/nats'),
+  amqp: () => require('./drivers/amqp'),
+  kafka: () => require('./drivers/kafka')
 }
 
 /**
  * Connects to a broker. The URL decides which, and never what a verb means.
  *
- * @param {string|URL} url  mem: redis: rediss: unix: nats: tls+nats:
+ * @param {string|URL} url  mem: redis: rediss: unix: nats: tls+nats: amqp: amqps: kafka: kafka+ssl:
  * @param {import('../../types/bus').ConnectOptions} [options]
  * @returns {Promise<Bus>}
  */

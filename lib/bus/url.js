@@ -10,7 +10,11 @@ const SCHEMES = {
   rediss: 'redis',
   unix: 'redis',
   nats: 'nats',
-  'tls+nats': 'nats'
+  'tls+nats': 'nats',
+  amqp: 'amqp',
+  amqps: 'amqp',
+  kafka: 'kafka',
+  'kafka+ssl': 'kafka'
 }
 
 /**

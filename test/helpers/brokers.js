@@ -12,7 +12,7 @@ const { plainEnvironment } = require('./redis_server')
 const { eventually, within } = require('./wait')
 
 const SCRIPT = path.join(__dirname, '..', '..', 'scripts', 'brokers.sh')
-const START_LIMIT = 120000 // ms; the machine may be busy
+const START_LIMIT = 240000 // ms; the machine may be busy
 const running = new Set()
 
 process.on('exit', () => {
@@ -47,6 +47,11 @@ class Broker {
     this.#name = name
   }
 
+  /** What it printed. */
+  get log () {
+    return this.#log
+  }
+
   get url () {
     return `${SCHEMES[this.#name]}://127.0.0.1:${this.port}`
   }
@@ -60,7 +65,7 @@ class Broker {
     await eventually(() => {
       if (child.exitCode !== null || child.signalCode !== null) return 'ended'
       return this.#answers()
-    }, () => `${this.#name} to listen`, { timeout: START_LIMIT, interval: 50 })
+    }, `${this.#name} to listen`, { timeout: START_LIMIT, interval: 50 })
     if (child.exitCode !== null) throw new Error(`${this.#name} did not start:\n${this.#log.slice(-2000)}`)
   }
 

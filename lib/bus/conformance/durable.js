@@ -72,7 +72,7 @@ module.exports = function durable ({ buses, runner: { describe, it } }) {
     }
 
     async function fromTime (made) {
-      const { messages } = await replay(made, 'last')
+      const { messages } = await replay(made, 'first')
       const before = messages.at(-1)
       await sleep(60)
       await made.bus.publish(made.name, 'late', { durable: true })

@@ -9,7 +9,7 @@ module.exports = function reconnect ({ subject, buses, runner: { describe, it } 
   const { faults } = subject
 
   describe('when the broker dies and comes back', function () {
-    this?.timeout?.(Math.max(120000, subject.timeout ?? 0))
+    this?.timeout?.(Math.max(400000, subject.timeout ?? 0))
 
     async function restart (bus) {
       const statuses = []
@@ -18,7 +18,7 @@ module.exports = function reconnect ({ subject, buses, runner: { describe, it } 
       await until(() => statuses.includes('disconnected'), 'the bus to notice')
       await sleep(50)
       await faults.start()
-      await until(() => bus.status === 'connected', 'the bus to be connected again', 60000)
+      await until(() => bus.status === 'connected', 'the bus to be connected again', 180000)
       return statuses
     }
 
@@ -34,10 +34,12 @@ module.exports = function reconnect ({ subject, buses, runner: { describe, it } 
       await handler.count(1)
       const statuses = await restart(bus)
       assert.deepEqual(statuses.slice(0, 2), ['disconnected', 'connected'])
-      await until(() => gaps.length > 0, 'the gap', 60000)
-      assert.equal(gaps[0].reason, 'reconnect')
-      assert.ok(gaps[0].deafMs >= 30, String(gaps[0].deafMs))
-      await other.publish(name, 'after')
+      if (bus.caps.liveGap !== false) {
+        await until(() => gaps.length > 0, 'the gap', 60000)
+        assert.equal(gaps[0].reason, 'reconnect')
+        assert.ok(gaps[0].deafMs >= 30, String(gaps[0].deafMs))
+      }
+      await publishUntilDone(other, name, 'after')
       await until(() => handler.data.includes('after'), 'a message after the gap', 60000)
     })
 
@@ -82,7 +84,7 @@ module.exports = function reconnect ({ subject, buses, runner: { describe, it } 
 
 /** A publish that fails says so: then it is tried again, with the same id. */
 async function publishUntilDone (bus, name, data) {
-  const end = Date.now() + 60000
+  const end = Date.now() + 240000
   for (;;) {
     try {
       return await bus.publish(name, data, { durable: bus.caps.durable, id: `${name}-${data}` })
