@@ -15,7 +15,10 @@ class ClusterTraffic {
   #loop = null
   #round = 0
   #heard = new Map() // the last number, by channel
+  #since = 0
   counter = '{counter}'
+  shards = SHARDS
+  channels = [...CHANNELS, ...SHARDS]
   pending = 0
   settledTwice = 0
   counted = 0
@@ -70,13 +73,17 @@ class ClusterTraffic {
 
   /** Waits until each channel has heard what was published after this call. */
   async untilAllAreHeard (timeout = 30000) {
-    const round = this.#round
-    const deaf = () => [...CHANNELS, ...SHARDS].filter((channel) => !(this.#heard.get(channel) > round))
-    await eventually(() => deaf().length === 0, 'every channel to be heard', { timeout, interval: 20 })
+    this.#since = this.#round
+    await eventually(() => this.deaf().length === 0, 'every channel to be heard', { timeout, interval: 20 })
       .catch((error) => {
-        error.message += `; deaf: ${deaf().join(' ')}`
+        error.message += `; deaf: ${this.deaf().join(' ')}`
         throw error
       })
+  }
+
+  /** @returns {string[]} channels that have heard nothing since then */
+  deaf () {
+    return this.channels.filter((channel) => !(this.#heard.get(channel) > this.#since))
   }
 
   /** @returns {Promise<number>} of the counter */
