@@ -4,7 +4,7 @@
  * A cluster of three masters: what publish, spublish, GET and SET, and messages
  * of shard channels cost the client, beside ioredis' Cluster in the same run.
  *
- *   node bench/cluster.js [rounds]
+ *   node bench/cluster.js [rounds] [question]
  */
 
 const { spawn } = require('child_process')
@@ -15,15 +15,17 @@ const KEYS = Array.from({ length: 1000 }, (_, i) => `{user:${i % 100}}:${i}`)
 const SHARDS = Array.from({ length: 100 }, (_, i) => `shard:${i}`)
 const VALUE = 'x'.repeat(100)
 
+const getAndSet = (cluster, i) => {
+  const key = KEYS[(i >> 1) % 1000]
+  return i & 1 ? cluster.get(key) : cluster.set(key, VALUE)
+}
+
 const QUESTIONS = {
-  publish: { count: 200_000, inFlight: 1000, send: (cluster) => cluster.publish('news', VALUE) },
-  spublish: { count: 200_000, inFlight: 1000, send: (cluster, i) => cluster.spublish(SHARDS[i % 100], VALUE) },
-  commands: {
-    count: 200_000,
-    inFlight: 100,
-    send: (cluster, i) => i & 1 ? cluster.get(KEYS[(i >> 1) % 1000]) : cluster.set(KEYS[(i >> 1) % 1000], VALUE)
-  },
-  receive: { count: 300_000 }
+  publish: { count: 100_000, inFlight: 1000, send: (cluster) => cluster.publish('news', VALUE) },
+  spublish: { count: 100_000, inFlight: 1000, send: (cluster, i) => cluster.spublish(SHARDS[i % 100], VALUE) },
+  commands: { count: 100_000, inFlight: 100, send: getAndSet },
+  'commands-300': { count: 100_000, inFlight: 300, send: getAndSet },
+  receive: { count: 150_000 }
 }
 
 /** Runs `send` so often, with so many under way. */
@@ -114,11 +116,11 @@ function median (numbers) {
   return numbers.sort((a, b) => a - b)[numbers.length >> 1]
 }
 
-async function main (rounds) {
+async function main (rounds, only) {
   const servers = new ClusterServers({ replicas: 0, nodeTimeout: 15000 })
   await servers.start()
   try {
-    for (const name of Object.keys(QUESTIONS)) {
+    for (const name of Object.keys(QUESTIONS).filter((question) => !only || question === only)) {
       const samples = { hicast: [], ioredis: [] }
       for (let round = 0; round < rounds; round += 1) {
         for (const client of CLIENTS) samples[client].push(await ask(client, name, servers.nodes))
@@ -134,4 +136,4 @@ async function main (rounds) {
 const [role, ...args] = process.argv.slice(2)
 if (role === 'side') side(args[0], args[1], JSON.parse(args[2]))
 else if (role === 'publisher') publish(JSON.parse(args[0]))
-else main(Number(role ?? 3))
+else main(Number(role ?? 3), args[0])

@@ -41,7 +41,7 @@ const FAULTS = {
     await untilTaken(servers, servers.range(1)[0], servers.masters[1])
   },
   'replica promoted by hand': async (servers) => {
-    await servers.servers[5].call('cluster', 'failover')
+    await servers.promote(servers.servers[5])
     await untilTaken(servers, servers.range(2)[0], servers.servers[2])
   },
   'all nodes restarted': async (servers) => {

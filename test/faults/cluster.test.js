@@ -70,7 +70,7 @@ describe('faults of a cluster', function () {
   it('a replica is promoted by hand', async () => {
     const replica = servers.servers[5]
     const [slot] = servers.range(2)
-    await replica.call('cluster', 'failover')
+    await servers.promote(replica)
     await eventually(async () => (await servers.ownerOf(slot, servers.masters[0])) === replica,
       'it to take over', { timeout: 60000, interval: 100 })
     await check()

@@ -7,7 +7,7 @@ const net = require('node:net')
 const os = require('node:os')
 const path = require('node:path')
 const { RedisServer } = require('./redis_server')
-const { eventually } = require('./wait')
+const { eventually, sleep } = require('./wait')
 
 const SLOTS = 16384
 
@@ -137,11 +137,19 @@ class ClusterServers {
     await this.untilWell()
     for (const master of this.masters) {
       if (!/^role:slave/m.test(await master.call('info', 'replication'))) continue
-      await master.call('cluster', 'failover')
-      await eventually(async () => /^role:master/m.test(await master.call('info', 'replication')),
-        'a server to be a master again', { timeout: 60000, interval: 50 })
+      await this.promote(master)
     }
     await this.untilWell()
+  }
+
+  /** Makes a replica a master, by hand; it may take more than one attempt. */
+  async promote (replica) {
+    await eventually(async () => {
+      if (/^role:master/m.test(await replica.call('info', 'replication'))) return true
+      await replica.call('cluster', 'failover').catch(() => {})
+      await sleep(500)
+      return false
+    }, 'a replica to be a master', { timeout: 60000, interval: 50 })
   }
 
   /** @returns {string} by which the other nodes know it */
