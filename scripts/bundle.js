@@ -40,6 +40,10 @@ function load (name) {
 }
 `
 
+// yarn 1 compiles any package that has a binding.gyp, whatever else the package says. So the published one has it here,
+// and "hicast build" (lib/cli/build.js) puts it in its place for as long as it compiles.
+const GYP_HEAD = '# Written by scripts/bundle.js: binding.gyp of the repository.\n'
+
 const HEAD_LATER = `'use strict'
 
 // Written by scripts/bundle.js, from lib/.
@@ -100,6 +104,7 @@ function bundle () {
   const now = names.filter((name) => !LATER.test(name))
   const later = names.filter((name) => LATER.test(name))
   write('index.js', HEAD + now.map(unit).join('') + "\nmodule.exports = load('index')\n")
+  write('binding.gyp', GYP_HEAD + fs.readFileSync(path.join(ROOT, 'binding.gyp'), 'utf8'))
   write('later.js', HEAD_LATER + later.map(unit).join('') + '}\n')
 }
 

@@ -34,6 +34,18 @@ function headers () {
   return fs.existsSync(path.join(folder, 'include', 'node', 'node_api.h')) ? [`--nodedir=${folder}`] : []
 }
 
+/** The published package has its binding.gyp elsewhere: one in its root makes yarn 1 compile it at each install. */
+function withGyp (work) {
+  const file = path.join(ROOT, 'binding.gyp')
+  if (fs.existsSync(file)) return work()
+  fs.copyFileSync(path.join(ROOT, 'dist', 'binding.gyp'), file)
+  try {
+    return work()
+  } finally {
+    fs.rmSync(file)
+  }
+}
+
 function compile () {
   const file = findNodeGyp()
   const [command, ...first] = file
@@ -72,7 +84,7 @@ beside it, else node-gyp fetches them. node-gyp itself is the one beside the app
 again after each install.`,
 
   async run ({ terminal }) {
-    const { error, status } = compile()
+    const { error, status } = withGyp(compile)
     if (error) throw new Failure(`cannot run node-gyp: ${error.message}`, 'npm install --save-dev node-gyp puts one beside the app')
     if (status !== 0) {
       throw new Failure('the addon was not compiled: see above',

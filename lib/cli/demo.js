@@ -1,15 +1,34 @@
 'use strict'
 
+const net = require('net')
 const { runDemo } = require('../demo')
 const { connect } = require('./connect')
-const { UsageError } = require('./errors')
+const { Failure, UsageError } = require('./errors')
 const { onInterrupt } = require('./interrupt')
 
-const HIGHEST_PORT = 65533 // three in a row
+const SERVERS = 3
+const HIGHEST_PORT = 65536 - SERVERS // as many in a row
 
 function readPort (text) {
   if (/^\d{1,5}$/.test(text) && Number(text) <= HIGHEST_PORT) return Number(text)
   throw new UsageError(`--port must be a number from 0 to ${HIGHEST_PORT}, not "${text}"`, 'demo')
+}
+
+function isFree (port) {
+  return new Promise((resolve) => {
+    const server = net.createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
+/** A port that was asked for, and not one beside it. */
+async function checkPorts (first) {
+  const ports = first === 0 ? [] : Array.from({ length: SERVERS }, (_, i) => first + i)
+  for (const port of ports) {
+    if (await isFree(port)) continue
+    throw new Failure(`port ${port} is in use`, `The pages are at ${first} to ${first + SERVERS - 1}; "--port 0" takes any free ports`)
+  }
 }
 
 /** Better said now, and once, than by three processes. */
@@ -34,6 +53,7 @@ The exit code says whether every server heard of everything.`,
   async run ({ values, terminal }) {
     const port = readPort(values.port ?? '4001')
     const url = values.url || process.env.REDIS_URL
+    if (values.port !== undefined) await checkPorts(port)
     if (url) await checkServer(url)
     const signal = onInterrupt()
     try {

@@ -36,7 +36,7 @@ async function * findAll (url, channel) {
     redis = await connect(url, { commandTimeout: PATIENCE, enableReadyCheck: false })
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    const { text, hint } = explain(error.cause)
+    const { text, hint } = explain(error.cause, url)
     yield { level: 'bad', title: 'connection', text, ...(hint ? { fix: hint } : {}) }
     return
   }

@@ -54,8 +54,11 @@ function readArguments (command, args) {
 async function runCommand (command, args, terminal) {
   const { values, positionals } = readArguments(command, args)
   if (values.help) return terminal.out(helpOf(command, COMMON))
-  const { least, most = least } = command.positionals ?? { least: 0 }
-  if (positionals.length < least) throw new UsageError('an argument is missing', command.name)
+  const { names, most = names.length } = command.positionals ?? { names: [] }
+  const missing = names.slice(positionals.length)
+  if (missing.length > 0) {
+    throw new UsageError(`${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing`, command.name)
+  }
   if (positionals.length > most) {
     throw new UsageError(`unexpected argument "${positionals[most]}"`, command.name)
   }

@@ -37,7 +37,7 @@ function count (number, noun) {
 module.exports = {
   summary: 'publishes a message, or each line of standard input',
   usage: ['[options] CHANNEL MESSAGE', '[options] CHANNEL -'],
-  positionals: { least: 2 },
+  positionals: { names: ['CHANNEL', 'MESSAGE'] },
   options: {
     url: URL_OPTION,
     shard: { type: 'boolean', short: 's', text: 'publish to a shard channel (SPUBLISH)' }

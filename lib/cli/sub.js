@@ -91,6 +91,7 @@ async function subscribe (redis, names, { pattern, shard }) {
     else if (shard) await redis.ssubscribe(...names)
     else await redis.subscribe(...names)
   } catch (error) {
+    redis.removeAllListeners('close') // it is not lost
     redis.disconnect()
     throw failed(error, `subscribe to ${names.join(', ')}`)
   }
@@ -105,7 +106,7 @@ function readCount (text) {
 module.exports = {
   summary: 'prints what is published, a line a message',
   usage: ['[options] CHANNEL...'],
-  positionals: { least: 1, most: Infinity },
+  positionals: { names: ['CHANNEL'], most: Infinity },
   options: {
     url: URL_OPTION,
     pattern: { type: 'boolean', short: 'p', text: 'the names are patterns, as in "user:*" (PSUBSCRIBE)' },
@@ -121,6 +122,7 @@ says so. On a terminal the rate is shown below.
 
 Examples
   hicast sub user-events
+  hicast sub --count 2 user-events
   hicast sub --pattern 'room:*' --json | jq .message`,
 
   async run ({ values, positionals: names, terminal }) {

@@ -22,7 +22,10 @@ const STYLES = {
  * @returns {boolean}
  */
 function hasColours (stream) {
-  return Boolean(stream.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env
+  if (NO_COLOR) return false
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return Boolean(stream.isTTY) && TERM !== 'dumb'
 }
 
 /**

@@ -17,12 +17,12 @@ function reportNotice (redis, notice, text) {
       console.warn(authWarning(text))
       break
     case NOTICE.READY_CHECK:
-      console.warn(`[WARN] The ready check is skipped because the server refuses INFO: "${text}". ` +
+      console.warn(`[WARN] hicast: The ready check is skipped because the server refuses INFO: "${text}". ` +
         'Set the option "enableReadyCheck" to false to do without it.')
       break
     case NOTICE.DOWNGRADE:
       if (redis.options.replyMapping === 'resp3') {
-        console.warn('[WARN] The server does not know RESP3: replies come in the shapes of RESP2, ' +
+        console.warn('[WARN] hicast: The server does not know RESP3: replies come in the shapes of RESP2, ' +
           'although the option "replyMapping" is "resp3".')
       }
       break
@@ -39,14 +39,14 @@ function reportNotice (redis, notice, text) {
 
 function authWarning (text) {
   if (text.includes("wrong number of arguments for 'auth' command")) {
-    return '[ERROR] The server does not take a user name: it answered "wrong number of arguments for \'auth\' ' +
+    return '[ERROR] hicast: The server does not take a user name: it answered "wrong number of arguments for \'auth\' ' +
       'command". You are probably passing both username and password to Redis version 5 or below, ' +
       'which knows only the option "password".'
   }
   if (text.includes('default user')) {
-    return "[WARN] This server's `default` user does not require a password, but a password was supplied"
+    return "[WARN] hicast: This server's `default` user does not require a password, but a password was supplied"
   }
-  return '[WARN] The server requires no password, but a password was supplied.'
+  return '[WARN] hicast: The server requires no password, but a password was supplied.'
 }
 
 module.exports = { reportNotice }

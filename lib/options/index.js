@@ -1,5 +1,6 @@
 'use strict'
 
+const { warnOfMisspelt } = require('./misspelt')
 const { parseUrl } = require('./url')
 
 /**
@@ -97,6 +98,7 @@ function parseOptions (args) {
       throw new Error(`Invalid argument ${String(arg)}`)
     }
   }
+  warnOfMisspelt(options)
   if (isTls) fillIn(options, { tls: true })
   fillIn(options, DEFAULTS)
   for (const key of ['port', 'db']) {

@@ -35,11 +35,28 @@ describe('package', () => {
   after(() => fs.rmSync(folder, { recursive: true, force: true }))
 
   it('holds what it is built from, and no tests', () => {
-    for (const name of ['dist/index.js', 'lib/index.js', 'types/index.d.ts', 'binding.gyp', 'LICENSE', 'README.md',
+    for (const name of ['dist/index.js', 'lib/broker/index.js', 'types/index.d.ts', 'dist/binding.gyp', 'LICENSE', 'README.md',
       'src/core/hicast.h', 'deps/hiredis/hiredis.c', 'deps/hiredis/COPYING']) {
       assert.ok(files.includes(name), name)
     }
+    // Each of these would make a package manager compile it.
+    assert.ok(!files.includes('binding.gyp'))
+    const { scripts, gypfile } = require('../../package.json')
+    assert.deepEqual([scripts.install, scripts.preinstall, scripts.postinstall, gypfile], [undefined, undefined, undefined, false])
     assert.deepEqual(files.filter((name) => /^(test|bench|\.ci|build|node_modules)/.test(name)), [])
+  })
+
+  it('has the client once, and all that its files require', () => {
+    assert.ok(!files.includes('lib/client/redis.js'), 'it is in dist/')
+    const lost = []
+    for (const file of files.filter((name) => /^(bin|lib)\/.*\.js$/.test(name) && !name.includes('/page/'))) {
+      const text = fs.readFileSync(path.join(ROOT, file), 'utf8')
+      for (const [, target] of text.matchAll(/\brequire\('(\.{1,2}\/[\w/.]+)'\)/g)) {
+        const wanted = path.posix.join(path.posix.dirname(file), target)
+        if (![wanted, `${wanted}.js`, `${wanted}/index.js`].some((name) => files.includes(name))) lost.push(`${file}: ${target}`)
+      }
+    }
+    assert.deepEqual(lost, [])
   })
 
   it('is what a program in that folder loads', () => {

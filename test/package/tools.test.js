@@ -1,0 +1,106 @@
+'use strict'
+
+const assert = require('node:assert/strict')
+const fs = require('node:fs')
+const path = require('node:path')
+const { App } = require('./sandbox')
+
+const TYPESCRIPTS = ['5.0', '5.9', 'latest'] // the first is the least one that compiles the types
+
+/** The recipes of docs/bundlers.md, and other tools that load or read packages in ways of their own. */
+describe('the package, with other tools', function () {
+  this.timeout(900000)
+  let app
+
+  before(() => {
+    app = new App(24)
+    app.install()
+    app.install('webpack@5', 'esbuild@0', 'rollup@4', '@vercel/nft@1', 'jest@30', 'vitest@5')
+    fs.mkdirSync(path.join(app.folder, 'src'))
+    fs.copyFileSync(path.join(app.folder, 'round_trip.cjs'), path.join(app.folder, 'src/main.cjs'))
+    fs.copyFileSync(path.join(app.folder, 'round_trip.mjs'), path.join(app.folder, 'src/main.mjs'))
+  })
+  after(() => app.remove())
+
+  const inApp = (...names) => path.join('node_modules', ...names)
+
+  it('webpack', () => {
+    app.write('webpack.cjs', `require('webpack')({
+      mode: 'production', target: 'node', context: __dirname, entry: './src/main.cjs',
+      output: { path: __dirname + '/out', filename: 'webpack.cjs' },
+      externalsType: 'commonjs', externals: [/^hicast(\\/.*)?$/]
+    }, (error, stats) => {
+      if (error || stats.hasErrors()) { console.error(error ?? stats.toString()); process.exitCode = 1 }
+    })`)
+    app.run(['webpack.cjs'])
+    assert.match(app.run(['out/webpack.cjs']), /^ok/)
+  })
+
+  for (const [format, ending] of [['cjs', 'cjs'], ['esm', 'mjs']]) {
+    it(`esbuild, ${format}`, () => {
+      app.run([`src/main.${ending}`, '--bundle', '--platform=node', `--format=${format}`, '--external:hicast*',
+        `--outfile=out/esbuild.${ending}`], { file: path.join(app.folder, inApp('esbuild/bin/esbuild')) })
+      assert.match(app.run([`out/esbuild.${ending}`]), /^ok/)
+    })
+  }
+
+  it('rollup', () => {
+    app.run([inApp('rollup/dist/bin/rollup'), 'src/main.mjs', '--external', 'hicast,hicast/broker', '--format', 'es',
+      '--file', 'out/rollup.mjs'])
+    assert.match(app.run(['out/rollup.mjs']), /^ok/)
+  })
+
+  it('@vercel/nft finds the binary', () => {
+    app.write('nft.cjs', `require('@vercel/nft').nodeFileTrace(['src/main.cjs'], { base: __dirname })
+      .then(({ fileList }) => console.log([...fileList].join('\\n')))`)
+    const files = app.run(['nft.cjs']).split('\n')
+    assert.ok(files.some((file) => file.endsWith(`linux-${process.arch}/hicast.glibc.node`)), files.join('\n'))
+    const copy = fs.mkdtempSync(path.join(app.folder, 'nft-'))
+    for (const file of files.filter(Boolean)) fs.cpSync(path.join(app.folder, file), path.join(copy, file), { recursive: true })
+    assert.match(app.run([path.join(copy, 'src/main.cjs')]), /^ok/)
+  })
+
+  const program = `
+    const { Redis } = require('hicast')
+    const { createBroker } = require('hicast/broker')
+    it('brings a message', async () => {
+      const broker = await createBroker()
+      const redis = new Redis(broker.url)
+      await redis.subscribe('a')
+      const came = new Promise((resolve) => redis.on('message', (channel, message) => resolve(message)))
+      await redis.publish('a', 'hello')
+      expect(await came).toBe('hello')
+      await redis.quit()
+      await broker.close()
+    })`
+
+  it('jest', () => {
+    fs.mkdirSync(path.join(app.folder, 'tests'))
+    for (const name of ['one', 'two']) app.write(`tests/${name}.test.cjs`, program)
+    app.run([inApp('jest/bin/jest.js'), '--testMatch', '**/tests/*.test.cjs', '--watchman=false'])
+  })
+
+  it('vitest, in threads and in processes', () => {
+    app.write('tests/vitest.test.mjs', program.replace(/require\((.*)\)/g, 'await import($1)')
+      .replace(/^/, "import { expect, it } from 'vitest'\n"))
+    for (const pool of ['threads', 'forks']) {
+      app.run([inApp('vitest/vitest.mjs'), 'run', '--pool', pool, 'tests/vitest.test.mjs'])
+    }
+  })
+
+  for (const version of TYPESCRIPTS) {
+    it(`TypeScript ${version}, node16 and bundler`, () => {
+      app.install(`typescript@${version}`, '@types/node@20')
+      app.write('types.mts', `import Default, { Redis } from 'hicast'
+        import { createBroker } from 'hicast/broker'
+        const redis: Redis = new Default()
+        redis.on('message', (channel: string, message: string) => console.log(channel, message))
+        const count: Promise<number> = redis.publish('a', 'b')
+        console.log(count, createBroker)\n`)
+      for (const [module, resolution] of [['node16', 'node16'], ['esnext', 'bundler']]) {
+        app.run([inApp('typescript/bin/tsc'), '--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022',
+          '--types', 'node', '--module', module, '--moduleResolution', resolution, 'types.mts'])
+      }
+    })
+  }
+})
