@@ -342,17 +342,17 @@ describe('hicast', () => {
   })
 
   describe('bench', () => {
-    it('measures this client and ioredis, in less than 20 s', async function () {
-      this.timeout(40000)
+    it('measures this client and ioredis, in less than 40 s', async function () {
+      this.timeout(100000)
       const begin = performance.now()
       const bench = start(['bench'], { cwd: path.join(__dirname, '..', '..', '..') })
-      assert.deepEqual(await bench.exit(35000), { code: 0, signal: null })
+      assert.deepEqual(await bench.exit(80000), { code: 0, signal: null })
       assert.equal(bench.stderr, '')
       for (const name of [`hicast ${version}`, 'ioredis 6']) {
         assert.match(bench.stdout, new RegExp(`^${name}\\S* +[\\d,]+ /s +[\\d.]+ µs +[\\d,]+ /s +[\\d.]+ µs$`, 'm'))
       }
       assert.match(bench.stdout, /times less CPU to publish, and [\d.]+ times less CPU to receive/)
-      assert.ok(performance.now() - begin < 20000)
+      assert.ok(performance.now() - begin < 40000)
     })
   })
 })
