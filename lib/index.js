@@ -4,10 +4,10 @@ const Command = require('./commands/command')
 const { AbstractConnector } = require('./connection/connector')
 const { provideSentinels } = require('./client/connectors')
 const Redis = require('./client/redis')
+const { lazyClass } = require('./support/lazy_class')
 
 // Loaded when first asked for.
 const lazy = {
-  get Cluster () { return require('./cluster').Cluster },
   get MaxRetriesPerRequestError () { return require('./support/reply_errors').MaxRetriesPerRequestError },
   get Pipeline () { return require('./pipelines/pipeline') },
   get ReplyError () { return require('./support/reply_errors').ReplyError },
@@ -23,7 +23,7 @@ provideSentinels(() => lazy.SentinelConnector)
 exports = module.exports = Redis
 exports.default = Redis
 exports.Redis = Redis
-Object.defineProperty(exports, 'Cluster', { enumerable: true, get: function () { return lazy.Cluster } })
+exports.Cluster = lazyClass(() => require('./cluster').Cluster)
 exports.Command = Command
 Object.defineProperty(exports, 'ScanStream', { enumerable: true, get: function () { return lazy.ScanStream } })
 Object.defineProperty(exports, 'Pipeline', { enumerable: true, get: function () { return lazy.Pipeline } })

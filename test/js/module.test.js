@@ -1,7 +1,9 @@
 'use strict'
 
 const assert = require('node:assert/strict')
+const { spawnSync } = require('node:child_process')
 const { EventEmitter } = require('node:events')
+const path = require('node:path')
 const { Redis, isHicast } = require('../helpers/client')
 const { list } = require('@ioredis/commands')
 const ioredis = require('ioredis')
@@ -85,6 +87,29 @@ describe('module', () => {
   })
 
   if (isHicast) {
+    it('does not load the cluster before it is used, for ES modules either', () => {
+      const program = `import { createRequire } from 'node:module'
+        import { Cluster } from 'hicast'
+        const isLoaded = () => Object.keys(createRequire(import.meta.url).cache).some((file) => /lib.cluster.cluster/.test(file))
+        const before = isLoaded()
+        new Cluster([1], { lazyConnect: true })
+        console.log(before, isLoaded())`
+      const args = ['--conditions=hicast-source', '--input-type=module', '-e', program]
+      const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: path.join(__dirname, '..', '..'), encoding: 'utf8' })
+      assert.equal(stdout, 'false true\n', stderr)
+    })
+
+    it('has a Cluster that is like any class', () => {
+      class Mine extends Redis.Cluster {}
+      const cluster = new Mine([1], { lazyConnect: true })
+      assert(cluster instanceof Redis.Cluster)
+      assert(cluster instanceof Mine)
+      assert.equal(cluster.constructor, Mine)
+      assert.equal(new Redis.Cluster([1], { lazyConnect: true }).constructor, Redis.Cluster)
+      assert.equal(typeof Redis.Cluster.prototype.connect, 'function')
+      assert.throws(() => Redis.Cluster(), TypeError)
+    })
+
     it('gives named and default imports to ES modules', async () => {
       const module = await import('hicast')
       assert.equal(module.Redis, Redis)
