@@ -10,6 +10,8 @@
  * receiver receives comes from it). Reports by process.send().
  */
 
+const { once } = require('events')
+
 const CHANNEL = 'hicast:bench'
 const ACK = 'hicast:bench:ack'
 const MESSAGE = 'x'.repeat(100)
@@ -62,6 +64,7 @@ const roles = {
     })
     await sub.subscribe(CHANNEL)
     process.send({ isReady: true })
+    await once(sub, 'message') // the process that feeds it has to start first
     process.send(await measure(() => heard))
     sub.disconnect()
     ack.disconnect()
