@@ -21,7 +21,8 @@ function like (load, options) {
     async connect (port, more) {
       const Redis = load()
       const ca = trusted()
-      const client = new Redis({ port, host: '127.0.0.1', ...options, ...(ca && { tls: { ca } }), ...more })
+      const tls = ca && { tls: { ca, ...options?.tls } }
+      const client = new Redis({ port, host: '127.0.0.1', ...options, ...tls, ...more })
       await once(client, 'ready')
       return client
     },

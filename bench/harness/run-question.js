@@ -72,7 +72,7 @@ function versionsOf (clients) {
   for (const client of clients) {
     const file = client === 'hicast'
       ? path.join(__dirname, '../../package.json')
-      : path.join(__dirname, '../node_modules', client.replace('-pipelining', ''), 'package.json')
+      : path.join(__dirname, '../node_modules', client.replace('-pipelining', '').replace('-stream', ''), 'package.json')
     if (fs.existsSync(file)) versions[client] = JSON.parse(fs.readFileSync(file, 'utf8')).version
   }
   return versions

@@ -38,13 +38,15 @@ function trust (file) {
 }
 
 /**
- * A question once more, over TLS.
+ * A question once more, over TLS: to hicast both ways, by its core and by Node's
+ * stream.
  *
  * @param {object} question
  * @param {object} changes
  */
 function overTls (question, changes) {
-  return { ...question, clients: question.clients.filter((name) => !['least', 'redis-fast-driver'].includes(name)), ...changes, isTls: true }
+  const [own, ...others] = question.clients.filter((name) => !['least', 'redis-fast-driver'].includes(name))
+  return { ...question, clients: [own, 'hicast-stream', ...others], ...changes, isTls: true }
 }
 
 module.exports = { makeTls, overTls, trust, trusted }

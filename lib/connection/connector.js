@@ -44,8 +44,14 @@ class AbstractConnector {
   }
 }
 
+// What one read of TLS brings, at most: a few records.
+const READ_SIZE = 65536
+
 /** Opens TLS connections with Node's own `tls`, where the addon does not. */
 class TlsConnector extends AbstractConnector {
+  /** Gets what the stream reads, in a Buffer that is used again. */
+  onBytes = null
+
   /** @param {object} options  of the client */
   constructor (options) {
     super(options.disconnectTimeout)
@@ -63,9 +69,16 @@ class TlsConnector extends AbstractConnector {
     const { defaultServername } = require('./tls/options')
     const target = path ? { path } : { port, host, family }
     target.servername = defaultServername(this._options.tls.host ?? (path ? undefined : host))
+    // One buffer for all reads: what comes is copied into the core at once.
+    target.onread = { buffer: Buffer.allocUnsafe(READ_SIZE), callback: (length, buffer) => this._take(length, buffer) }
     this.stream = tls.connect(Object.assign(target, this._options.tls))
     this.stream.once('error', (error) => { this.firstError = error })
     return this.stream
+  }
+
+  _take (length, buffer) {
+    this.onBytes?.(length === buffer.length ? buffer : buffer.subarray(0, length))
+    return true
   }
 }
 

@@ -45,7 +45,10 @@ class StreamTransport {
       process.nextTick(this.#onClose)
       return
     }
-    stream.on('data', (bytes) => this.#connection.feed(bytes))
+    const feed = (bytes) => this.#connection.feed(bytes)
+    // TLS of our own reads into a buffer of ours.
+    if ('onBytes' in this.#connector) this.#connector.onBytes = feed
+    else stream.on('data', feed)
     stream.once('close', () => this.#close())
     if (options.noDelay) stream.setNoDelay?.(true)
     const begin = () => {
