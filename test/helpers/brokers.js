@@ -1,134 +1,42 @@
 'use strict'
 
-/* global before, after */
+/* global afterEach */
 
-const { spawn } = require('node:child_process')
-const { once } = require('node:events')
-const fs = require('node:fs')
-const net = require('node:net')
-const os = require('node:os')
-const path = require('node:path')
-const { plainEnvironment } = require('./redis_server')
-const { eventually, within } = require('./wait')
+const { createBroker } = require('hicast/broker')
+const { Line } = require('./broker_play')
 
-const SCRIPT = path.join(__dirname, '..', '..', 'scripts', 'brokers.sh')
-const START_LIMIT = 240000 // ms; the machine may be busy
-const running = new Set()
-
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL')
-})
-
-/** A port of which the next two are free as well. */
-async function freePorts () {
-  for (;;) {
-    const first = 20000 + Math.floor(Math.random() * 12000)
-    const servers = await Promise.all([0, 1, 2].map((i) => new Promise((resolve) => {
-      const server = net.createServer().once('error', () => resolve(null))
-      server.listen(first + i, '127.0.0.1', () => resolve(server))
-    })))
-    for (const server of servers) server?.close()
-    if (!servers.includes(null)) return first
-  }
-}
-
-const SCHEMES = { redis: 'redis', nats: 'nats', rabbitmq: 'amqp', kafka: 'kafka' }
-
-/** A broker of scripts/brokers.sh, for the tests of one `describe`. */
-class Broker {
-  #name
-  #children = []
-  #folder = null
-  #log = ''
-  port = 0
-
-  /** @param {'redis'|'nats'|'rabbitmq'|'kafka'} name */
-  constructor (name) {
-    this.#name = name
-  }
-
-  /** What it printed. */
-  get log () {
-    return this.#log
-  }
-
-  get url () {
-    return `${SCHEMES[this.#name]}://127.0.0.1:${this.port}`
-  }
-
-  /** Starts it; the second time where it was, with what it had. */
-  async start () {
-    this.port ||= await freePorts()
-    this.#folder ??= fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-broker-'))
-    if (this.#name === 'rabbitmq' && this.#children.length === 0) this.#run('epmd', this.port + 2)
-    const child = this.#run(this.#name, this.port)
-    await eventually(() => {
-      if (child.exitCode !== null || child.signalCode !== null) return 'ended'
-      return this.#answers()
-    }, `${this.#name} to listen`, { timeout: START_LIMIT, interval: 50 })
-    if (child.exitCode !== null) throw new Error(`${this.#name} did not start:\n${this.#log.slice(-2000)}`)
-  }
-
-  #run (name, port) {
-    const child = spawn(SCRIPT, ['run', name, this.#folder, String(port)],
-      { stdio: ['ignore', 'pipe', 'pipe'], env: plainEnvironment() })
-    child.stdout.on('data', (chunk) => { this.#log += chunk })
-    child.stderr.on('data', (chunk) => { this.#log += chunk })
-    running.add(child)
-    child.on('close', () => {
-      running.delete(child)
-      this.#children = this.#children.filter((other) => other !== child)
-    })
-    this.#children.push(child)
-    return child
-  }
-
-  async #answers () {
-    const socket = net.connect(this.port, '127.0.0.1')
-    try {
-      await once(socket, 'connect')
-      return true
-    } catch {
-      return false
-    } finally {
-      socket.destroy()
+/** Brokers and connections that are closed after each test. */
+function useBrokers () {
+  const brokers = []
+  const lines = []
+  afterEach(async () => {
+    for (const line of lines.splice(0)) line.socket.destroy()
+    await Promise.all(brokers.splice(0).map((broker) => broker.close()))
+  })
+  return {
+    async create (options) {
+      const broker = await createBroker(options)
+      brokers.push(broker)
+      return broker
+    },
+    /** A connection that has sent a command and got its reply. */
+    async connect (broker, command = 'PING first', reply = 'first\r\n') {
+      const line = new Line(broker.port)
+      lines.push(line)
+      line.socket.write(command + '\r\n')
+      await line.until(reply)
+      return line
+    },
+    subscribe (broker, channel = 'a') {
+      return this.connect(broker, `SUBSCRIBE ${channel}`, ':1\r\n')
     }
   }
-
-  /** As by a crash; Erlang's name server, which is started first, stays. */
-  async kill () {
-    await this.#end(this.#children.at(-1), 'SIGKILL')
-  }
-
-  async #end (child, signal) {
-    if (child === undefined || child.exitCode !== null) return
-    const closed = once(child, 'close')
-    child.kill(signal)
-    await within(closed, `${this.#name} to end`, 60000)
-  }
-
-  async stop () {
-    for (const child of [...this.#children].reverse()) await this.#end(child, 'SIGKILL')
-    if (this.#folder) fs.rmSync(this.#folder, { recursive: true, force: true })
-    this.#folder = null
-  }
 }
 
-/**
- * @param {'redis'|'nats'|'rabbitmq'|'kafka'} name
- * @returns {Broker} started before the first test, and ended after the last
- */
-function useBroker (name) {
-  const broker = new Broker(name)
-  before(async function () {
-    this.timeout(START_LIMIT + 30000)
-    await broker.start()
-  })
-  after(async function () {
-    this.timeout(60000)
-    await broker.stop()
-  })
-  return broker
+/** Sends a command and waits for what its reply ends with. */
+async function ask (line, command, reply) {
+  line.socket.write(command + '\r\n')
+  await line.until(reply)
 }
 
-module.exports = { Broker, useBroker }
+module.exports = { useBrokers, ask }

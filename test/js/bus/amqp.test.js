@@ -1,7 +1,7 @@
 'use strict'
 
 const { conformance } = require('hicast/bus/conformance')
-const { useBroker } = require('../../helpers/brokers')
+const { useBroker } = require('../../helpers/message_brokers')
 
 describe('bus', () => {
   const broker = useBroker('rabbitmq')

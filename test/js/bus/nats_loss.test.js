@@ -1,7 +1,7 @@
 'use strict'
 
 const assert = require('node:assert/strict')
-const { useBroker } = require('../../helpers/brokers')
+const { useBroker } = require('../../helpers/message_brokers')
 const { loseNothing } = require('../../helpers/loss')
 
 describe('bus on nats', () => {
