@@ -7,7 +7,6 @@ const CommandExtras = require('./command_extras')
 const { keyIndexes, prefixKeys } = require('./command_keys')
 const { encodeCommand } = require('./encode')
 const { FLAGS, hasFlag, setTransformer, traitsOf } = require('./flags')
-const { keySlot } = require('../support/key_slot')
 const { decodeBuffers } = require('./reply_transformers')
 
 const NO_OPTIONS = Object.freeze({})
@@ -301,7 +300,7 @@ class Command {
   /** @returns {number|null} the cluster slot of the first key; null: no key */
   getSlot () {
     const [key] = this.getKeys()
-    return key === undefined ? null : keySlot(key)
+    return key === undefined ? null : require('../support/key_slot').keySlot(key)
   }
 
   /** @returns {(string|Buffer)[]} those arguments that are keys */

@@ -99,6 +99,13 @@ describe('module', () => {
       assert.equal(stdout, 'false true\n', stderr)
     })
 
+    // V8's optimising compiler, once it is awake, takes as much memory as an idle client does.
+    it('has V8 optimise nothing while it is loaded', () => {
+      const { stdout, stderr } = spawnSync(process.execPath, ['--trace-opt', '-e', "require('hicast')"],
+        { cwd: path.join(__dirname, '..', '..'), encoding: 'utf8' })
+      assert.equal(stdout, '', stderr)
+    })
+
     it('has a Cluster that is like any class', () => {
       class Mine extends Redis.Cluster {}
       const cluster = new Mine([1], { lazyConnect: true })
