@@ -60,7 +60,7 @@ module.exports = function reconnect ({ subject, buses, runner: { describe, it } 
       for (const i of range(20, 20)) published.push(publishUntilDone(other, name, i))
       await restarting
       await Promise.all(published)
-      await other.publish(name, 'end', { durable: true })
+      await publishUntilDone(other, name, 'end')
       await until(() => handler.data.includes('end'), () => `the end; ${handler.data}; ${JSON.stringify(gaps)}`, 60000)
       const data = bus.caps.dedup ? handler.data : [...new Set(handler.data)]
       assert.deepEqual([...data].filter((value) => value !== 'end').sort((a, b) => a - b), range(40))

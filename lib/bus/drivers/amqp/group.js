@@ -26,7 +26,7 @@ class GroupMember {
   async restore () {
     if (this._isClosed) return
     const queue = await this._queues.group(this._name, this._options.group)
-    const channel = quiet(await this._link.connection.createChannel())
+    const channel = quiet(await this._link.createChannel())
     this._channel = channel
     await channel.prefetch(this._options.maxInFlight)
     await channel.consume(queue, (native) => {

@@ -82,6 +82,12 @@ class Link {
     })
   }
 
+  /** @returns {Promise<object>} a channel of amqplib */
+  async createChannel () {
+    if (!this.isUp) throw busError('ERR_HICAST_DISCONNECTED', 'the connection to the broker is lost; it is made again')
+    return this.connection.createChannel()
+  }
+
   /** @param {{ restore: () => Promise<void> }} user */
   add (user) {
     this._users.add(user)

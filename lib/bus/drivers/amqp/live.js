@@ -66,7 +66,7 @@ class Live {
   }
 
   async _make () {
-    const channel = quiet(await this._link.connection.createChannel())
+    const channel = quiet(await this._link.createChannel())
     await channel.assertExchange(this._exchange, 'topic', { durable: true })
     const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true, durable: false })
     this._queue = queue

@@ -47,12 +47,12 @@ class Queues {
   }
 
   async _make (name, routingKey, args) {
-    const channel = quiet(await this._link.connection.createChannel())
+    const channel = quiet(await this._link.createChannel())
     try {
       await channel.assertExchange(this._exchange, 'topic', { durable: true })
       await channel.assertQueue(name, { durable: true, arguments: args })
         .catch((error) => { if (!/PRECONDITION/.test(error.message)) throw error })
-      const binder = quiet(await this._link.connection.createChannel())
+      const binder = quiet(await this._link.createChannel())
       await binder.bindQueue(name, this._exchange, routingKey)
       await binder.close()
     } finally {

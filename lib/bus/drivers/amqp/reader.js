@@ -39,7 +39,7 @@ class LogReader {
   async restore () {
     if (this._isClosed) return
     const queue = await this._queues.log(this._name)
-    const channel = quiet(await this._link.connection.createChannel())
+    const channel = quiet(await this._link.createChannel())
     this._channel = channel
     await channel.prefetch(AHEAD)
     let turn = Promise.resolve()
