@@ -163,6 +163,7 @@ class Command {
 
   set resolve (onResolve) {
     this._extra.onResolve = onResolve
+    this._extra.isTold = false
   }
 
   /**
@@ -176,6 +177,7 @@ class Command {
 
   set reject (onReject) {
     this._extra.onReject = onReject
+    this._extra.isTold = false
   }
 
   /**
@@ -203,7 +205,8 @@ class Command {
     else this.rejectWith(error)
   }
 
-  // Once, as for the promise: a reply may come after a time-out.
+  // Once, as for the promise: a reply may come after a time-out. A listener that
+  // is set after that waits for another outcome: a cluster sends a command again.
   _tell (listener, outcome) {
     if (this.isSettled || this._extras.isTold) return
     this._extras.isTold = true
