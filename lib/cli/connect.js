@@ -26,8 +26,8 @@ function serverUrl (url) {
 /** The client takes what it does not know for a path, as ioredis does; a person has mistyped it. */
 function checkScheme (url) {
   const [, scheme] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url) ?? []
-  if (scheme === undefined || /^rediss?$/i.test(scheme)) return
-  throw new UsageError(`"${publicUrl(url)}" is not the URL of a server: it begins with redis://, or rediss:// for TLS`)
+  if (scheme === undefined || /^(rediss?|unix)$/i.test(scheme)) return
+  throw new UsageError(`"${publicUrl(url)}" is not the URL of a server: it begins with redis://, rediss:// for TLS, or unix:// for a socket`)
 }
 
 /** For each sort of failure what it means and what to do. */

@@ -126,13 +126,19 @@ class Fieldsets {
     return promise
   }
 
+  #sendAgain (command, onReject) {
+    if (command.isSettled) return
+    command.reject = onReject // is told of what comes of it now
+    Promise.resolve(this.#sendOn(command)).catch(noop)
+  }
+
   /** Sends a command once more when the server does not know its fieldset. */
   #recover (command, fieldset) {
     if (command.recoversFieldset) return
     hide(command, 'recoversFieldset', true)
     const { reject } = command
     let isFirst = true
-    command.reject = (error) => {
+    const onReject = (error) => {
       if (command.isSettled) return
       if (!isFirst || !/no such fieldset/i.test(error.message)) {
         reject.call(command, error)
@@ -141,9 +147,10 @@ class Fieldsets {
       isFirst = false
       if (this.#known.get(keyOf(fieldset.name)) === true) this.#known.delete(keyOf(fieldset.name))
       Promise.resolve(this.#prepare(fieldset)).then(
-        () => { if (!command.isSettled) Promise.resolve(this.#sendOn(command)).catch(noop) },
+        () => this.#sendAgain(command, onReject),
         (cause) => { if (!command.isSettled) reject.call(command, cause) })
     }
+    command.reject = onReject
   }
 }
 
