@@ -85,7 +85,7 @@ describe('examples', () => {
     const programs = fs.readdirSync(EXAMPLES).filter((name) => name !== 'README.md').sort()
     assert.deepEqual(programs, [...Object.keys(PROGRAMS),
       'publisher.cjs', 'publisher.mjs', 'shutdown.mjs', 'subscriber.cjs', 'subscriber.mjs'].sort())
-    const described = [...read(EXAMPLES, 'README.md').matchAll(/\]\((\w+\.[cm]js)\)/g)].map(([, name]) => name)
+    const described = [...read(EXAMPLES, 'README.md').matchAll(/\]\(([\w-]+\.[cm]js)\)/g)].map(([, name]) => name)
     assert.deepEqual(described.sort(), programs)
   })
 })
