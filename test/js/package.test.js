@@ -31,6 +31,10 @@ describe('package', () => {
     fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true }')
     npm(folder, 'install', '--no-audit', '--no-fund', '--prefer-offline',
       path.join(folder, packed.filename))
+    // A clone has no binaries of its own to pack: the addon goes where "hicast build" would put it.
+    const build = path.join(folder, 'node_modules', 'hicast', 'build', 'Release')
+    fs.mkdirSync(build, { recursive: true })
+    fs.copyFileSync(path.join(ROOT, 'build', 'Release', 'hicast.node'), path.join(build, 'hicast.node'))
   })
   after(() => fs.rmSync(folder, { recursive: true, force: true }))
 
