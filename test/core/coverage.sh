@@ -8,6 +8,8 @@ minimum=$1
 shift
 
 for object in "$@"; do
+  # Nothing of the file is compiled here: what stands in for OpenSSL where it has no headers.
+  [ -n "$(nm --defined-only "$object")" ] || continue
   if [ ! -f "${object%.o}.gcda" ]; then
     # Never run: gcov needs a data file, and without one the lines do not count.
     echo "coverage: $object was not linked into any test" >&2
