@@ -12,6 +12,7 @@
  */
 
 /* No passphrase: asking the terminal, as OpenSSL would, is no way. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is OpenSSL's */
 static int no_passphrase(char* to, int size, int is_write, void* data) {
   (void)to;
   (void)size;

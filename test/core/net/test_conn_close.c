@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "client.h"
-#include "net/conn.h"
 #include "fake.h"
+#include "net/conn.h"
 #include "redis.h"
 #include "tap.h"
 

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "client.h"
-#include "net/conn.h"
 #include "fake.h"
+#include "net/conn.h"
 #include "redis.h"
 #include "tap.h"
 

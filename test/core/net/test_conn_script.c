@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "client.h"
-#include "net/conn.h"
 #include "fake.h"
+#include "net/conn.h"
 #include "tap.h"
 
 /* Opens to a scripted server, waits for the end, and compares. */
