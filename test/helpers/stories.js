@@ -50,6 +50,7 @@ async function compare (story) {
 }
 
 /** Options of a client that connects again soon. */
-const at = (port, options) => ({ port, host: '127.0.0.1', retryStrategy: () => 10, ...options })
+// The wait is longer than these connections are ready: after one that held longer hicast does not wait.
+const at = (port, options) => ({ port, host: '127.0.0.1', retryStrategy: () => 200, ...options })
 
 module.exports = { listen, follow, compare, at }
