@@ -1,7 +1,6 @@
 /* Subscriptions over a reconnect. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "rig.h"
 #include "tap.h"
@@ -103,10 +102,10 @@ static void undone_meanwhile(void) {
   rig_end(&rig);
 }
 
-/* So many that looking each of them up in the list would take minutes. */
+/* So many that looking each of them up in the list would take longer than a
+ * program of tests may. */
 static void very_many_undone_meanwhile(void) {
   const int count = 400000;
-  clock_t begin;
   rig_t rig;
   int i;
 
@@ -121,14 +120,12 @@ static void very_many_undone_meanwhile(void) {
   CHECK_INT(rig_start(&rig), HC_OK);
   rig_feed(&rig, "%0\r\n");
   rig.rec.is_quiet = 1;
-  begin = clock();
   for (i = count; i-- > 0;) {
     char text[64];
     (void)snprintf(text, sizeof(text), ">3\r\n+unsubscribe\r\n+c%d\r\n:0\r\n",
                    i);
     rig_feed(&rig, text);
   }
-  CHECK((clock() - begin) / CLOCKS_PER_SEC < 20);
   CHECK_INT(hc_engine_sub_count(rig.engine), 0);
   rig_end(&rig);
 }
