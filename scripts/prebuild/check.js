@@ -29,7 +29,8 @@ function readelf (file, option) {
 function checkElf (file, { glibc }) {
   const wrong = []
   const libraries = readelf(file, '--dynamic').map((line) => /\(NEEDED\).*\[(.*)\]/.exec(line)?.[1]).filter(Boolean)
-  const allowed = glibc ? ['libc.so.6', 'libm.so.6'] : ['libc.so']
+  // libdl is a part of glibc: dlsym() looks for Node's OpenSSL.
+  const allowed = glibc ? ['libc.so.6', 'libm.so.6', 'libdl.so.2'] : ['libc.so']
   for (const name of libraries) if (!allowed.includes(name)) wrong.push(`needs ${name}`)
   for (const line of readelf(file, '--dyn-syms')) {
     const [, index, symbol, version] = /\s(UND|\d+) (\w+)(?:@+(\S+))?/.exec(line) ?? []
