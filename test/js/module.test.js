@@ -5,6 +5,7 @@ const { spawnSync } = require('node:child_process')
 const { EventEmitter } = require('node:events')
 const path = require('node:path')
 const { Redis, isHicast } = require('../helpers/client')
+const { plainEnvironment } = require('../helpers/redis_server')
 const { list } = require('@ioredis/commands')
 const ioredis = require('ioredis')
 const errors = require('redis-errors')
@@ -102,7 +103,7 @@ describe('module', () => {
     // V8's optimising compiler, once it is awake, takes as much memory as an idle client does.
     it('has V8 optimise nothing while it is loaded', () => {
       const { stdout, stderr } = spawnSync(process.execPath, ['--trace-opt', '-e', "require('hicast')"],
-        { cwd: path.join(__dirname, '..', '..'), encoding: 'utf8' })
+        { cwd: path.join(__dirname, '..', '..'), encoding: 'utf8', env: plainEnvironment() })
       assert.equal(stdout, '', stderr)
     })
 
