@@ -26,7 +26,7 @@ function loadElsewhere () {
       const isOurs = path.isAbsolute(target) && (target.startsWith(LIB) || target.includes('node_modules'))
       return isOurs && target.endsWith('.js') ? load(target) : require(name)
     }
-    const wrapped = vm.runInContext(`(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, 'utf8')}\n})`, context, { filename: file })
+    const wrapped = vm.runInContext(`(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, 'utf8')}\n})`, context, { filename: `realm:${file}` }) // a script of its own for the coverage of lines
     wrapped(unit.exports, requireHere, unit, file, path.dirname(file))
     return unit.exports
   }
