@@ -110,7 +110,7 @@ class Lifecycle {
     try {
       const stream = this.#connection.open(condition.select, target)
       if (stream === null) {
-        this.#openStream(attempt, new TlsConnector({ ...options, ...target }), options)
+        this.#openStream(attempt, new TlsConnector({ disconnectTimeout: options.disconnectTimeout, ...target }), options)
         return
       }
       attempt.isOpened = true
@@ -137,6 +137,9 @@ class Lifecycle {
     }
     attempt.isOpened = true
     this.#redis.stream = stream
+    const own = this.#redis.connector
+    // The connector knew the address, and another one has opened the stream.
+    if (own !== connector) own.useStream?.(stream)
     const transport = new StreamTransport(this.#connection, connector, stream, {
       onError: (error) => this.#emit('error', error),
       onClose: () => this.onClose({ error: null, rejects: null })

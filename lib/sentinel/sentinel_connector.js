@@ -15,7 +15,7 @@ function noop () {}
  * Finds a server by asking sentinels: options `sentinels` and `name`.
  *
  * The client opens the connection itself, natively, once it has the address
- * from locate(); connect() opens a stream, for TLS and for who wants one.
+ * from locate(); connect() opens a stream, for who wants one.
  */
 class SentinelConnector extends AbstractConnector {
   /**
@@ -45,7 +45,7 @@ class SentinelConnector extends AbstractConnector {
 
   /** Whether the client needs no more than the address. */
   get isAddressEnough () {
-    return !this.isEncrypted && this.connect === SentinelConnector.prototype.connect
+    return this.connect === SentinelConnector.prototype.connect
   }
 
   /**
@@ -67,8 +67,9 @@ class SentinelConnector extends AbstractConnector {
    *
    * @param {(event: string, error: Error) => void} emit  is told of
    *   `sentinelError` for each that fails, and of `error` when all have
-   * @returns {Promise<{host: string, port: number, family?: 0|4|6}>} rejected
-   *   by disconnect(), or when `sentinelRetryStrategy` wants no further round
+   * @returns {Promise<{host: string, port: number, family?: 0|4|6, tls?: object|true}>}
+   *   rejected by disconnect(), or when `sentinelRetryStrategy` wants no further
+   *   round; tls: how it is to be spoken there
    */
   async locate (emit) {
     this.connecting = true
@@ -83,7 +84,7 @@ class SentinelConnector extends AbstractConnector {
       })
       this.address = await this.search.run().finally(() => { this.search = null })
     } while (this.isStale)
-    return this.address
+    return { ...this.address, tls: this.isEncrypted ? this.options.tls : undefined }
   }
 
   /**
@@ -93,11 +94,9 @@ class SentinelConnector extends AbstractConnector {
    * @returns {Promise<import('net').Socket>} a stream that is being opened
    */
   async connect (emit) {
-    const address = await this.locate(emit)
+    const { tls, ...address } = await this.locate(emit)
     // Loaded when wanted.
-    this.useStream(this.isEncrypted
-      ? require('tls').connect({ ...address, ...this.options.tls })
-      : require('net').connect(address))
+    this.useStream(tls ? require('tls').connect({ ...address, ...tls }) : require('net').connect(address))
     this.stream.once('error', (error) => { this.firstError = error })
     return this.stream
   }

@@ -20,6 +20,8 @@ const SLOTS = 16384
  * @property {number} [replicas]     of each master: 1
  * @property {number} [nodeTimeout]  ms after which a silent node has failed
  * @property {string[]} [args]       more arguments for each redis-server
+ * @property {import('./certificates').Certificates} [tls]  all speak it to each
+ *   other, and to clients
  */
 class ClusterServers {
   #options
@@ -36,7 +38,7 @@ class ClusterServers {
 
   /** What the constructor of a client takes. */
   get nodes () {
-    return this.servers.map(({ host, port }) => ({ host, port }))
+    return this.servers.map(({ host, port, tlsPort }) => ({ host, port: tlsPort || port }))
   }
 
   /** The servers that began as masters. */
@@ -79,14 +81,16 @@ class ClusterServers {
   }
 
   async #startOne (port, bus) {
-    const { nodeTimeout, args } = this.#options
+    const { nodeTimeout, args, tls } = this.#options
     return RedisServer.start({
       port,
+      tls,
       // Replicas leave what they were sent in a file.
       args: ['--dir', this.#folder, '--dbfilename', `dump-${bus}.rdb`, '--cluster-enabled', 'yes', '--cluster-port', String(bus),
         '--cluster-config-file', path.join(this.#folder, `nodes-${bus}.conf`),
         '--cluster-node-timeout', String(nodeTimeout), '--cluster-replica-validity-factor', '0',
-        '--cluster-migration-barrier', '100', '--repl-diskless-sync-delay', '0', ...args]
+        '--cluster-migration-barrier', '100', '--repl-diskless-sync-delay', '0',
+        ...(tls ? ['--tls-cluster', 'yes', '--tls-replication', 'yes'] : []), ...args]
     })
   }
 
@@ -182,7 +186,7 @@ class ClusterServers {
     for (;;) {
       const keys = await from.call('cluster', 'getkeysinslot', slot, 100)
       if (keys.length === 0) break
-      await from.call('migrate', to.host, to.port, '', 0, 5000, 'keys', ...keys)
+      await from.call('migrate', to.host, to.tlsPort || to.port, '', 0, 5000, 'keys', ...keys)
     }
     await to.call('cluster', 'setslot', slot, 'node', this.idOf(to))
     await from.call('cluster', 'setslot', slot, 'node', this.idOf(to))

@@ -54,6 +54,8 @@ function plainEnvironment () {
  * @property {string} [password]    requirepass
  * @property {string[]} [users]     ACL rules: 'alice on >secret ~* &* +@all'
  * @property {string} [sentinel]    a configuration file: it is to be a sentinel
+ * @property {import('./certificates').Certificates} [tls]  with `ca` and
+ *   `server`: listen at `tlsPort` as well
  */
 class RedisServer {
   #options
@@ -62,6 +64,7 @@ class RedisServer {
   #probe = null
   #log = ''
   port = 0
+  tlsPort = 0
   path = ''
 
   /** @param {ServerOptions} [options] */
@@ -104,6 +107,7 @@ class RedisServer {
     for (let attempt = 0; ; attempt++) {
       if (!isPortGiven) this.port = await freePort()
       else this.port ||= this.#options.port
+      if (this.#options.tls) this.tlsPort ||= await freePort()
       this.#spawn()
       try {
         await this.#untilItAnswers()
@@ -133,7 +137,14 @@ class RedisServer {
     if (this.path) list.push('--unixsocket', this.path)
     if (password) list.push('--requirepass', password)
     for (const user of users) list.push('--user', ...user.split(' '))
-    return list.concat(args)
+    return list.concat(this.#tlsArguments(), args)
+  }
+
+  #tlsArguments () {
+    const { tls } = this.#options
+    if (!tls) return []
+    return ['--tls-port', String(this.tlsPort), '--tls-cert-file', tls.file('server.pem'), '--tls-key-file', tls.file('server.key'),
+      '--tls-ca-cert-file', tls.file('ca.pem'), '--tls-auth-clients', 'no']
   }
 
   #spawn () {

@@ -17,6 +17,8 @@ const NAME = 'mymaster'
  * @property {number} [sentinels]
  * @property {number} [downAfter]  ms of silence after which a server counts as down
  * @property {string} [sentinelConfig]  more lines for each sentinel
+ * @property {import('./certificates').Certificates} [tls]  all speak it to each
+ *   other, and to clients
  */
 class Deployment {
   #options
@@ -37,31 +39,32 @@ class Deployment {
   }
 
   async start () {
-    const { replicas, sentinels } = this.#options
-    const fast = ['--repl-diskless-sync-delay', '0']
-    const master = await RedisServer.start({ args: fast })
+    const { replicas, sentinels, tls } = this.#options
+    const args = ['--repl-diskless-sync-delay', '0', ...(tls ? ['--tls-replication', 'yes'] : [])]
+    const master = await RedisServer.start({ args, tls })
     this.#add(master)
     for (let i = 0; i < replicas; i++) {
-      this.#add(await RedisServer.start({ args: [...fast, '--replicaof', master.host, String(master.port)] }))
+      this.#add(await RedisServer.start({ args: [...args, '--replicaof', master.host, String(portOf(master))], tls }))
     }
     await eventually(async () => (await master.call('info', 'replication')).includes(`connected_slaves:${replicas}`),
       'the replicas to be connected')
     const text = this.#config(master)
     // By hand, since a sentinel answers before it knows its port.
     this.sentinels = await Promise.all(Array.from({ length: sentinels },
-      async () => RedisServer.start({ sentinel: text, port: await freePort() })))
+      async () => RedisServer.start({ sentinel: text, port: await freePort(), tls })))
     await this.settled()
   }
 
   #add (server) {
     this.servers.push(server)
-    this.#index.set(server.port, server)
+    this.#index.set(portOf(server), server)
   }
 
-  #config ({ host, port }) {
-    const { sentinels, downAfter, sentinelConfig } = this.#options
+  #config (master) {
+    const { sentinels, downAfter, sentinelConfig, tls } = this.#options
     return [
-      `sentinel monitor ${NAME} ${host} ${port} ${Math.floor(sentinels / 2) + 1}`,
+      tls ? 'tls-replication yes' : '',
+      `sentinel monitor ${NAME} ${master.host} ${portOf(master)} ${Math.floor(sentinels / 2) + 1}`,
       `sentinel down-after-milliseconds ${NAME} ${downAfter}`,
       `sentinel failover-timeout ${NAME} 10000`,
       sentinelConfig, ''
@@ -70,7 +73,7 @@ class Deployment {
 
   /** Options of a client. */
   get options () {
-    return { sentinels: this.sentinels.map(({ host, port }) => ({ host, port })), name: NAME }
+    return { sentinels: this.sentinels.map((one) => ({ host: one.host, port: portOf(one) })), name: NAME }
   }
 
   /** @returns {Promise<RedisServer>} the master, as the running sentinels say */
@@ -103,7 +106,7 @@ class Deployment {
     return eventually(async () => {
       for (const sentinel of this.sentinels.filter(({ isRunning }) => isRunning)) {
         const [, port] = await sentinel.call('sentinel', 'get-master-addr-by-name', NAME)
-        if (Number(port) === old.port) return null
+        if (Number(port) === portOf(old)) return null
       }
       return this.master()
     }, 'a new master', { timeout: 60000, interval: 50 })
@@ -116,6 +119,11 @@ class Deployment {
       await server.stop()
     }
   }
+}
+
+/** Where clients are to connect to. */
+function portOf ({ port, tlsPort }) {
+  return tlsPort || port
 }
 
 function toObject (fields) {
@@ -140,4 +148,4 @@ function useDeployments () {
   }
 }
 
-module.exports = { Deployment, NAME, useDeployments }
+module.exports = { Deployment, NAME, portOf, useDeployments }
