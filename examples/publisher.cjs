@@ -1,10 +1,11 @@
 "use strict";
 
 const { Redis } = require("hicast");
-const pub = new Redis();
 
 async function main() {
+  const pub = new Redis();
   await pub.publish("user-events", JSON.stringify({ type: "logout", userId: 42 }));
+  await pub.quit();
 }
 
 main();

@@ -1,3 +1,5 @@
 import { Redis } from "hicast";
+
 const pub = new Redis();
 await pub.publish("user-events", JSON.stringify({ type: "logout", userId: 42 }));
+await pub.quit();

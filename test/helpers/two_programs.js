@@ -5,7 +5,8 @@
  *
  * Runs the two programs, just as they are, on a redis-server at the default
  * port. Succeeds when the subscriber prints what the publisher's event makes
- * it print, once, and both say nothing else and live on.
+ * it print, once, both say nothing else, the publisher ends by itself, and the
+ * subscriber lives on.
  */
 
 const assert = require('node:assert/strict')
@@ -22,15 +23,15 @@ async function main () {
     'the subscriber to subscribe')
   const publisher = new NodeProcess(publisherFile)
   await eventually(() => subscriber.stdout !== '', 'the subscriber to hear')
+  assert.deepEqual(await publisher.exit(), { code: 0, signal: null })
   await sleep(100) // for what should not come
 
   assert.equal(subscriber.stdout, 'user 42 logged out\n')
   assert.equal(subscriber.stderr, '')
   assert.equal(publisher.stdout + publisher.stderr, '')
   process.kill(subscriber.pid, 0) // throws when there is no such process
-  process.kill(publisher.pid, 0)
 
-  await Promise.all([subscriber.kill(), publisher.kill()])
+  await subscriber.kill()
   await server.stop()
 }
 

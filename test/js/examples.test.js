@@ -74,10 +74,7 @@ describe('examples', () => {
 
   it('stand in the README word for word', () => {
     const readme = read(ROOT, 'README.md')
-    const programs = [
-      read(EXAMPLES, 'publisher.mjs'),
-      read(EXAMPLES, 'subscriber.mjs').split('\n\n')[0]
-    ]
+    const programs = ['publisher.mjs', 'subscriber.mjs'].map((name) => read(EXAMPLES, name))
     for (const program of programs) assert.ok(readme.includes(program), program)
   })
 
