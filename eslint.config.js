@@ -69,7 +69,7 @@ module.exports = [
     files: ['lib/demo/page/*.js'],
     languageOptions: {
       sourceType: 'module',
-      globals: Object.fromEntries(['document', 'location', 'WebSocket'].map((name) => [name, 'readonly']))
+      globals: Object.fromEntries(['document', 'location', 'fetch', 'URL'].map((name) => [name, 'readonly']))
     },
     rules: { strict: 'off' }
   },

@@ -46,8 +46,9 @@ module.exports = {
     once: { type: 'boolean', text: 'tell the story once, in plain lines, and end' }
   },
   details: `Three Node processes, each with users' WebSockets of its own. A user who logs out at one of them is dropped by
-all. On a terminal it goes on until Ctrl-C, and each server has a web page to join in: open two of them, log
-in with the same name, write, and log out. Where the output is no terminal, it is as with --once.
+all; ann, bob and cleo are played by this program. On a terminal it goes on until Ctrl-C, and each server has
+a web page that shows all three side by side: open one, write, and log out. Where the output is no terminal, it
+is as with --once.
 The exit code says whether every server heard of everything.`,
 
   async run ({ values, terminal }) {

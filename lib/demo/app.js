@@ -1,19 +1,24 @@
 'use strict'
 
+const { createHub } = require('../hub')
+
 /**
  * What one server of the demo does, and what an app's server would do: it
- * knows its own WebSockets only, tells the others what happens here, and acts
- * on what it hears, its own messages included.
+ * gives its WebSockets to a hub, and sends to people and rooms without knowing
+ * on which server they are.
  */
 
-const EVENTS = 'demo:events' // what people do
-const PRESENCE = 'demo:presence' // who is connected to which server
-const TRAFFIC = 'demo:traffic' // nothing but load
-const BURST = 'demo:burst' // as much load as there can be
+const LOBBY = 'lobby' // everybody who is logged in
+const LOAD = 'load' // messages that mean nothing, for the servers alone
+const TRAFFIC = 'traffic'
+const BURST = 'burst'
 
-const LOGGED_OUT = 4001 // close code of a WebSocket
+const REFUSED = 4400 // close codes of a WebSocket
+const LOGGED_OUT = 4001
+const FAILED = 1011
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,19}$/u
 const MAX_TEXT = 200
+const MAX_TAG = 40
 
 /** Milliseconds on a clock that all processes of the machine share. */
 function now () {
@@ -32,17 +37,19 @@ function parse (text) {
   }
 }
 
-class Hub {
+/** A real app would look at a session; here everybody is who they say. */
+function userOf ({ url }) {
+  const name = new URL(url, 'http://localhost').searchParams.get('user')?.trim() ?? ''
+  return NAME.test(name) ? name : null
+}
+
+class App {
   #name
-  #pub
-  #sub
+  #hub
   #report
-  #tabs = new Map() // WebSocket -> user, or null before the login
-  #presence = new Map() // server -> { user: tabs }
-  #servers = []
+  #room // of those who are at this server
+  #tabs = new Map() // user -> tabs at this server
   #lastId = 0
-  #published = 0
-  #heard = 0
   #burst = 0
   #isClosed = false
   #onBurst = () => {}
@@ -50,47 +57,45 @@ class Hub {
   /**
    * @param {object} options
    * @param {string} options.name  of this server
-   * @param {import('..')} options.pub
-   * @param {import('..')} options.sub
+   * @param {import('..')} options.redis
    * @param {(report: object) => void} options.report  tells the terminal
    */
-  constructor ({ name, pub, sub, report }) {
+  constructor ({ name, redis, report }) {
     this.#name = name
-    this.#pub = pub
-    this.#sub = sub
     this.#report = report
+    this.#room = `at ${name}`
+    this.#hub = createHub(redis, { name, prefix: 'demo:' })
+    this.#hub.on('error', (error) => report({ type: 'trouble', text: error.message }))
   }
 
+  /** The server listens, too: anything with a method `send` may join. */
   async start () {
-    this.#sub.on('message', (channel, message) => this.#hear(channel, message))
-    await this.#sub.subscribe(EVENTS, PRESENCE, TRAFFIC, BURST)
+    await this.#hub.join({ send: (text) => this.#hear(text) }, { rooms: [LOBBY, LOAD] })
   }
 
-  /** Nothing more is published; tabs that close from now on are nobody's news. */
-  close () {
+  /** Nothing more is sent; tabs that close from now on are nobody's news. */
+  async close () {
     this.#isClosed = true
-  }
-
-  /** @param {Array<{ name: string, url: string }>} servers  all of them */
-  introduce (servers) {
-    this.#servers = servers
+    await this.#hub.close()
   }
 
   /** Messages published and heard so far. */
   get counts () {
-    return { published: this.#published, heard: this.#heard }
+    const { sent, received } = this.#hub.stats()
+    return { published: sent, heard: received }
   }
 
-  #publish (channel, value) {
-    this.#published++
-    return this.#pub.publish(channel, JSON.stringify(value)).catch((error) => {
-      this.#report({ type: 'trouble', text: `cannot publish: ${error.message}` })
-    })
+  #send (room, data) {
+    return this.#hub.toRoom(room).send(data).catch((error) => this.#onError(error))
+  }
+
+  #onError (error) {
+    if (!this.#isClosed) this.#report({ type: 'trouble', text: `cannot send: ${error.message}` })
   }
 
   /** @param {number} count  messages that mean nothing */
   makeTraffic (count) {
-    for (let i = 0; i < count; i++) this.#publish(TRAFFIC, { from: this.#name, i })
+    for (let i = 0; i < count; i++) this.#send(LOAD, TRAFFIC)
   }
 
   /**
@@ -104,102 +109,73 @@ class Hub {
       this.#burst -= total
       this.#report({ type: 'burst', ms: now() - at })
     }
-    for (let i = 0; i < count; i++) this.#publish(BURST, { from: this.#name, i })
+    for (let i = 0; i < count; i++) this.#send(LOAD, BURST)
   }
 
-  /** @param {import('ws').WebSocket} socket  of a new tab */
-  open (socket) {
-    this.#tabs.set(socket, null)
-    socket.on('message', (data) => this.#take(socket, parse(data.toString())))
-    socket.on('close', () => this.#forget(socket))
-    socket.on('error', () => {})
-    this.#send(socket, { type: 'welcome', server: this.#name, pid: process.pid, servers: this.#servers })
-    this.#sendPresence([socket])
-  }
-
-  #send (socket, value) {
-    socket.send(JSON.stringify(value))
+  /**
+   * A new tab.
+   * @param {import('ws').WebSocket} socket
+   * @param {import('http').IncomingMessage} request  of its upgrade
+   */
+  async open (socket, request) {
+    const user = userOf(request)
+    if (user === null) return socket.close(REFUSED, 'A name has 1 to 20 letters, digits or spaces.')
+    socket.on('error', () => {}) // a close follows
+    try {
+      const onMessage = (data) => this.#take(user, parse(data.toString()))
+      await this.#hub.join(socket, { user, rooms: [LOBBY, this.#room], request, onMessage })
+    } catch (error) {
+      this.#onError(error)
+      return socket.close(FAILED)
+    }
+    if (socket.readyState !== socket.OPEN) return
+    this.#count(user, 1)
+    socket.on('close', () => this.#count(user, -1))
   }
 
   /** What a tab wants. */
-  #take (socket, { type, user, text }) {
-    if (type === 'login') return this.#login(socket, user)
-    const known = this.#tabs.get(socket)
-    if (!known) return
-    if (type === 'logout') this.#tell({ type: 'logout', user: known })
+  #take (user, { type, text, tag }) {
+    const mark = typeof tag === 'string' ? tag.slice(0, MAX_TAG) : undefined
+    if (type === 'logout') this.#logOut(user, mark)
     else if (type === 'say' && typeof text === 'string' && text.trim()) {
-      this.#tell({ type: 'said', user: known, text: text.trim().slice(0, MAX_TEXT) })
+      this.#tell({ type: 'said', user, text: text.trim().slice(0, MAX_TEXT), tag: mark })
     }
   }
 
-  #login (socket, user) {
-    const name = typeof user === 'string' ? user.trim() : ''
-    if (!NAME.test(name)) {
-      return this.#send(socket, { type: 'refused', text: 'A name has 1 to 20 letters, digits or spaces.' })
-    }
-    this.#tabs.set(socket, name)
-    this.#send(socket, { type: 'loggedIn', user: name })
-    this.#tellPresence()
-  }
-
-  #forget (socket) {
-    const user = this.#tabs.get(socket)
-    this.#tabs.delete(socket)
-    if (user && !this.#isClosed) this.#tellPresence()
-  }
-
-  /** Tells all servers, this one included. */
-  #tell (event) {
-    this.#publish(EVENTS, { ...event, id: `${this.#name}${++this.#lastId}`, server: this.#name, at: now() })
-  }
-
-  #tellPresence () {
-    const users = {}
-    for (const user of this.#tabs.values()) if (user) users[user] = (users[user] ?? 0) + 1
+  #count (user, change) {
+    if (this.#isClosed) return
+    const tabs = (this.#tabs.get(user) ?? 0) + change
+    if (tabs > 0) this.#tabs.set(user, tabs)
+    else this.#tabs.delete(user)
+    const users = Object.fromEntries(this.#tabs)
     this.#report({ type: 'presence', users })
-    this.#publish(PRESENCE, { server: this.#name, users })
+    this.#send(this.#room, { type: 'here', users })
   }
 
-  #hear (channel, message) {
-    this.#heard++
-    if (channel === TRAFFIC) return
-    if (channel === BURST) {
+  /** Tells everybody, on all servers. */
+  #tell (event) {
+    return this.#send(LOBBY, { ...event, id: `${this.#name}${++this.#lastId}`, server: this.#name, at: now() })
+  }
+
+  /** All tabs of a user are closed, wherever they are. */
+  #logOut (user, tag) {
+    this.#tell({ type: 'logout', user, tag })
+    this.#hub.disconnectUser(user, LOGGED_OUT, this.#name).catch((error) => this.#onError(error))
+  }
+
+  /** What was said to the lobby, or to the servers. */
+  #hear (text) {
+    if (text === TRAFFIC) return
+    if (text === BURST) {
       this.#burst++
       return this.#onBurst()
     }
-    const event = JSON.parse(message)
-    if (channel === PRESENCE) {
-      this.#presence.set(event.server, event.users)
-      this.#sendPresence(this.#tabs.keys())
-      return
-    }
-    const ms = now() - event.at
-    const tabs = event.type === 'logout' ? this.#drop(event, ms) : this.#show(event, ms)
-    this.#report({ type: 'event', event, ms, tabs })
-  }
-
-  /** Somebody logged out somewhere: their tabs here are closed. */
-  #drop ({ user, server }, ms) {
-    let count = 0
-    for (const [socket, owner] of this.#tabs) {
-      if (owner !== user) continue
-      count++
-      socket.close(LOGGED_OUT, JSON.stringify({ server, ms: Number(ms.toFixed(2)) }))
-    }
-    return count
-  }
-
-  /** Somebody said something somewhere: all tabs here show it. */
-  #show ({ user, text, server }, ms) {
-    const loggedIn = [...this.#tabs].filter(([, owner]) => owner)
-    for (const [socket] of loggedIn) this.#send(socket, { type: 'said', user, text, server, ms })
-    return loggedIn.length
-  }
-
-  #sendPresence (sockets) {
-    const servers = Object.fromEntries(this.#presence)
-    for (const socket of sockets) this.#send(socket, { type: 'presence', servers })
+    const event = JSON.parse(text)
+    const tabs = event.type === 'logout'
+      ? this.#tabs.get(event.user) ?? 0
+      : [...this.#tabs.values()].reduce((sum, count) => sum + count, 0)
+    this.#report({ type: 'event', event, ms: now() - event.at, tabs })
   }
 }
 
-module.exports = { Hub, LOGGED_OUT, now }
+module.exports = { App, LOGGED_OUT, REFUSED, now }

@@ -1,5 +1,6 @@
 'use strict'
 
+const { ABOUT } = require('./people')
 const { describeCell, describeEvent } = require('./words')
 
 /**
@@ -111,7 +112,8 @@ function frame (view) {
     indent + paint(style, '━'.repeat(total)),
     indent + fit(label, total),
     '',
-    indent + paint('dim', fit('Join in: open two of the pages above in a browser, and log in with the same name.', total)),
+    indent + paint('dim', fit(ABOUT, total)),
+    indent + paint('dim', fit('Join in: open one of the pages above in a browser. It shows all three servers.', total)),
     ''
   ]
   for (const row of [...journal.rows].reverse()) lines.push(...eventLines(row, inner))

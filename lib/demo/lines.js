@@ -1,5 +1,6 @@
 'use strict'
 
+const { ABOUT } = require('./people')
 const { describeCell, describeEvent } = require('./words')
 
 const EVENT_WIDTH = 30
@@ -15,7 +16,7 @@ class Lines {
     this.#journal = journal
     this.#write(`hicast: ${servers.length} server processes talk through ${label}\n`)
     for (const { name, pid, url } of servers) this.#write(`server ${name}  pid ${pid}  ${url}`)
-    this.#write('')
+    this.#write(`\n${ABOUT}\n`)
     this.#line('', '', (name) => ({ style: 'bold', text: `server ${name}` }))
     journal.on('row', (row) => this.#row(row))
     journal.on('trouble', (text) => terminal.err(`${text}\n`))
@@ -47,7 +48,7 @@ class Lines {
   end (story) {
     const count = this.#journal.names.length
     this.#write(`${story.events} of ${story.events} events reached all ${count} servers; ` +
-      `half of them within ${story.median.toFixed(2)} ms from publish() to the listener of another process`)
+      `half of them within ${story.median.toFixed(2)} ms from send() to the listener of another process`)
   }
 
   close () {}

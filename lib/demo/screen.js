@@ -54,7 +54,7 @@ class Screen {
     for (const text of this.#trouble) this.#terminal.err(`${text}\n`)
     if (!story?.events) return
     this.#terminal.out(`${story.events} event${story.events === 1 ? '' : 's'} reached all ${this.#view.servers.length} servers; ` +
-      `half of them within ${story.median.toFixed(2)} ms from publish() to the listener of another process\n`)
+      `half of them within ${story.median.toFixed(2)} ms from send() to the listener of another process\n`)
   }
 }
 

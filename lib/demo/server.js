@@ -6,7 +6,7 @@
  */
 
 const Redis = require('hicast')
-const { Hub } = require('./hub')
+const { App } = require('./app')
 const { startWeb } = require('./web')
 
 const STATS_EVERY = 250 // ms
@@ -18,18 +18,12 @@ function report (message) {
   if (process.connected) process.send(message)
 }
 
-function connect (options) {
-  const redis = new Redis(redisUrl, { lazyConnect: true, connectionName: `demo-${name}`, ...options })
-  redis.on('error', (error) => report({ type: 'trouble', text: error.message }))
-  return redis
-}
-
 /** Messages in a steady stream: `perSecond` of them. */
 class Traffic {
   #timer = null
 
-  constructor (hub) {
-    this.hub = hub
+  constructor (app) {
+    this.app = app
   }
 
   set (perSecond) {
@@ -39,32 +33,32 @@ class Traffic {
     let sent = 0
     this.#timer = setInterval(() => {
       const due = Math.floor((performance.now() - begin) / 1000 * perSecond)
-      this.hub.makeTraffic(due - sent)
+      this.app.makeTraffic(due - sent)
       sent = due
     }, TRAFFIC_EVERY)
   }
 }
 
 async function main () {
-  const pub = connect()
-  const sub = connect()
-  await Promise.all([pub.connect(), sub.connect()])
-  const hub = new Hub({ name, pub, sub, report })
-  await hub.start()
-  const web = await startWeb({ port: Number(port), onTab: (socket) => hub.open(socket) })
-  const traffic = new Traffic(hub)
-  const stats = setInterval(() => report({ type: 'stats', ...hub.counts }), STATS_EVERY)
+  const redis = new Redis(redisUrl, { lazyConnect: true, connectionName: `demo-${name}` })
+  redis.on('error', (error) => report({ type: 'trouble', text: error.message }))
+  await redis.connect()
+  const app = new App({ name, redis, report })
+  await app.start()
+  const web = await startWeb({ port: Number(port), onTab: (socket, request) => app.open(socket, request) })
+  const traffic = new Traffic(app)
+  const stats = setInterval(() => report({ type: 'stats', ...app.counts }), STATS_EVERY)
 
   const orders = {
-    servers: ({ servers }) => hub.introduce(servers),
+    servers: ({ servers }) => web.introduce(servers),
     traffic: ({ perSecond }) => traffic.set(perSecond),
-    burst: (order) => hub.makeBurst(order),
+    burst: (order) => app.makeBurst(order),
     async stop () {
       clearInterval(stats)
       traffic.set(0)
-      hub.close()
+      await app.close()
       await web.close()
-      await Promise.all([pub.quit(), sub.quit()])
+      await redis.quit()
       if (process.connected) process.disconnect()
     }
   }

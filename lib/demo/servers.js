@@ -69,7 +69,7 @@ async function startServers (names, redisUrl, port) {
     await Promise.all(servers.map((server) => server.stop()))
     throw error
   }
-  const list = servers.map(({ name, url }) => ({ name, url }))
+  const list = servers.map(({ name, url, pid }) => ({ name, url, pid }))
   for (const server of servers) server.send({ type: 'servers', servers: list })
   return servers
 }

@@ -2,7 +2,8 @@
 
 const { once } = require('events')
 const { setTimeout: sleep } = require('timers/promises')
-const { now } = require('./hub')
+const { now } = require('./app')
+const { PEOPLE } = require('./people')
 const { Tab } = require('./tab')
 
 /**
@@ -11,13 +12,7 @@ const { Tab } = require('./tab')
  * wherever they are, and nobody else's.
  */
 
-const DEADLINE = 5000 // ms for anything to happen
-
-const PEOPLE = [
-  { user: 'ann', at: ['A', 'B'], says: 'hello from server A' },
-  { user: 'bob', at: ['B', 'C'], says: 'I am on B and C' },
-  { user: 'cleo', at: ['C', 'A', 'B'], says: 'and I am on all three' }
-]
+const DEADLINE = 15000 // ms for anything to happen
 
 /** A chapter that did not end as it must. */
 class StoryError extends Error {}

@@ -1,29 +1,39 @@
 'use strict'
 
 const { EventEmitter, once } = require('events')
-const { WebSocket } = require('ws')
-const { LOGGED_OUT } = require('./hub')
+const { LOGGED_OUT } = require('./app')
+const { WebSocket } = require('./web')
 
-/** A browser tab, without the browser: a WebSocket to one of the servers. */
+/** A browser tab, without the browser: what a page has, a client of the hub. */
 class Tab extends EventEmitter {
-  #socket
-  #opened
+  #client = null
 
+  /**
+   * @param {{ url: string }} server
+   * @param {string} user
+   */
   constructor (server, user) {
     super()
     this.server = server
     this.user = user
     this.heard = []
     this.isLoggedOut = false
-    this.#socket = new WebSocket(`${server.url.replace('http', 'ws')}tab`)
-    this.#opened = once(this.#socket, 'open')
-    this.#opened.catch(() => {})
-    this.#socket.on('message', (data) => this.#take(JSON.parse(data)))
-    this.#socket.on('close', (code) => {
-      this.isLoggedOut = code === LOGGED_OUT
-      this.emit('close')
+  }
+
+  /** @returns {Promise<void>} when it is logged in, and hears what is said */
+  async login () {
+    const { connect } = await import('../hub/client/index.mjs')
+    const url = new URL('live', this.server.url.replace('http', 'ws'))
+    url.searchParams.set('user', this.user)
+    this.#client = connect(url.href, { WebSocket })
+    this.#client.on('message', (data) => this.#take(data))
+    this.#client.on('close', (about) => {
+      this.isLoggedOut = about.code === LOGGED_OUT
+      this.emit('close', about)
     })
-    this.#socket.on('error', () => {}) // "close" follows
+    const opened = once(this, 'open')
+    this.#client.on('open', () => this.emit('open'))
+    await opened
   }
 
   #take (message) {
@@ -31,27 +41,16 @@ class Tab extends EventEmitter {
     this.emit(message.type, message)
   }
 
-  async login () {
-    await this.#opened
-    const done = once(this, 'loggedIn')
-    this.#send({ type: 'login', user: this.user })
-    await done
-  }
-
-  #send (message) {
-    this.#socket.send(JSON.stringify(message))
-  }
-
   say (text) {
-    this.#send({ type: 'say', text })
+    this.#client.send({ type: 'say', text })
   }
 
   logOutEverywhere () {
-    this.#send({ type: 'logout' })
+    this.#client.send({ type: 'logout' })
   }
 
   close () {
-    this.#socket.terminate()
+    this.#client?.close()
   }
 }
 

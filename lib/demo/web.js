@@ -3,9 +3,13 @@
 const fs = require('fs')
 const http = require('http')
 const path = require('path')
-const { WebSocketServer } = require('ws')
+const { WebSocket, WebSocketServer } = require('ws')
+const { PEOPLE } = require('./people')
 
-/** The web page of the demo, and its WebSockets. */
+/**
+ * The web page of the demo, and its WebSockets. The page shows all servers, so
+ * that it connects to each of them, and each takes the pages of the others.
+ */
 
 const PAGE = path.join(__dirname, 'page')
 const HOST = '127.0.0.1'
@@ -15,32 +19,57 @@ const FILES = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/style.css': ['style.css', 'text/css; charset=utf-8'],
   '/app.js': ['app.js', 'text/javascript; charset=utf-8'],
+  '/pane.js': ['pane.js', 'text/javascript; charset=utf-8'],
+  '/hub-client.js': ['../../hub/client/index.mjs', 'text/javascript; charset=utf-8'],
   '/icon.svg': ['icon.svg', 'image/svg+xml']
 }
+const PLAYED = PEOPLE.map(({ user }) => user)
 
-function headers (request) {
+/** By whatever name this machine was reached, the servers are on it. */
+function hostsOf (servers, host) {
+  const { hostname } = new URL(`http://${host}`)
+  return servers.map(({ url }) => `${hostname}:${new URL(url).port}`)
+}
+
+function headers ({ headers: { host } }, servers) {
+  const sockets = hostsOf(servers, host).map((other) => ` ws://${other}`).join('')
   return {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'content-security-policy':
-      `default-src 'self'; connect-src 'self' ws://${request.headers.host}; frame-ancestors 'none'`
+    'content-security-policy': `default-src 'self'; connect-src 'self'${sockets}; frame-ancestors 'none'`
   }
 }
 
-function serve (request, response) {
+/** What is at a path: its bytes and their type, or null. */
+function find (pathname, servers) {
+  if (pathname === '/servers.json') {
+    return [Buffer.from(JSON.stringify({ servers, played: PLAYED })), 'application/json']
+  }
+  if (!Object.hasOwn(FILES, pathname)) return null
+  const [file, type] = FILES[pathname]
+  return [fs.readFileSync(path.join(PAGE, file)), type]
+}
+
+function serve (request, response, servers) {
   const { pathname } = new URL(request.url, 'http://localhost')
   if (!['GET', 'HEAD'].includes(request.method)) return response.writeHead(405, { allow: 'GET, HEAD' }).end()
-  if (!Object.hasOwn(FILES, pathname)) return response.writeHead(404).end('not found\n')
-  const [file, type] = FILES[pathname]
-  const body = fs.readFileSync(path.join(PAGE, file))
-  response.writeHead(200, { ...headers(request), 'content-type': type, 'content-length': body.length })
+  const found = isHost(request.headers.host) ? find(pathname, servers) : null
+  if (found === null) return response.writeHead(404).end('not found\n')
+  const [body, type] = found
+  response.writeHead(200, { ...headers(request, servers), 'content-type': type, 'content-length': body.length })
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
-/** Only pages of this server may connect; programs send no origin. */
-function isOurs ({ origin, req }) {
-  return !origin || origin === `http://${req.headers.host}`
+/** Whether a request says to whom it goes, in a form that a browser would send. */
+function isHost (host) {
+  return typeof host === 'string' && URL.canParse(`http://${host}`)
+}
+
+/** Only pages of these servers may connect; programs send no origin. */
+function isOurs ({ origin, req: { headers: { host } } }, servers) {
+  if (!origin) return true
+  return isHost(host) && [host, ...hostsOf(servers, host)].some((ours) => origin === `http://${ours}`)
 }
 
 function listen (server, port) {
@@ -56,21 +85,24 @@ function listen (server, port) {
 /**
  * @param {object} options
  * @param {number} options.port  a free one is taken if somebody has it
- * @param {(socket: import('ws').WebSocket) => void} options.onTab
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * @param {(socket: import('ws').WebSocket, request: http.IncomingMessage) => void} options.onTab
+ * @returns {Promise<{ url: string, introduce: (servers: object[]) => void, close: () => Promise<void> }>}
+ *   `introduce` tells it of all servers, itself included
  */
 async function startWeb ({ port, onTab }) {
-  const server = http.createServer(serve)
+  let servers = []
+  const server = http.createServer((request, response) => serve(request, response, servers))
   try {
     await listen(server, port)
   } catch (error) {
     if (!['EADDRINUSE', 'EACCES'].includes(error.code)) throw error
     await listen(server, 0)
   }
-  const sockets = new WebSocketServer({ server, path: '/tab', maxPayload: MAX_PAYLOAD, verifyClient: isOurs })
+  const sockets = new WebSocketServer({ server, path: '/live', maxPayload: MAX_PAYLOAD, verifyClient: (about) => isOurs(about, servers) })
   sockets.on('connection', onTab)
   return {
     url: `http://${HOST}:${server.address().port}/`,
+    introduce: (all) => { servers = all },
     async close () {
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
@@ -80,4 +112,4 @@ async function startWeb ({ port, onTab }) {
   }
 }
 
-module.exports = { startWeb }
+module.exports = { WebSocket, startWeb }

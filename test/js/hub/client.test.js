@@ -4,16 +4,13 @@ const assert = require('node:assert/strict')
 const fs = require('node:fs')
 const http = require('node:http')
 const zlib = require('node:zlib')
-const { chromium } = require('playwright-core')
 const { WebSocket } = require('ws')
+const { useChromium } = require('../../helpers/chromium')
 const { useHubs } = require('../../helpers/hubs')
-const { plainEnvironment, useRedis } = require('../../helpers/redis_server')
+const { useRedis } = require('../../helpers/redis_server')
 const { event, eventually } = require('../../helpers/wait')
 
 const FILE = require.resolve('hicast/hub/client')
-const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`).find((file) => fs.existsSync(file))
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync']
 
 describe('hub client', () => {
   const redis = useRedis()
@@ -116,12 +113,10 @@ describe('hub client', () => {
 
   describe('in a browser', function () {
     this.timeout(120000)
-    let browser
+    const chromium = useChromium()
     let site
 
     before(async () => {
-      assert.ok(CHROMIUM, 'Chromium is needed: apt-get install chromium')
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS, env: plainEnvironment() })
       site = http.createServer((request, response) => {
         const isModule = request.url === '/client.mjs'
         response.setHeader('content-type', isModule ? 'text/javascript' : 'text/html')
@@ -131,14 +126,11 @@ describe('hub client', () => {
       await event(site, 'listening')
     })
 
-    after(async () => {
-      await browser?.close()
-      site?.close()
-    })
+    after(() => site?.close())
 
     it('works as a module, over WebSockets', async () => {
       const [a, b] = [await servers.start(), await servers.start()]
-      const page = await browser.newPage()
+      const page = await chromium.browser.newPage()
       await page.goto(`http://127.0.0.1:${site.address().port}/`)
       await page.evaluate(async (url) => {
         const { connect } = await import('/client.mjs')
@@ -155,7 +147,7 @@ describe('hub client', () => {
 
     it('has event streams beside it', async () => {
       const [a, b] = [await servers.start(), await servers.start()]
-      const page = await browser.newPage()
+      const page = await chromium.browser.newPage()
       await page.goto(`http://127.0.0.1:${site.address().port}/`)
       b.http.prependListener('request', (request, response) => response.setHeader('access-control-allow-origin', '*'))
       await page.evaluate((url) => new Promise((resolve) => {
