@@ -1,6 +1,7 @@
 'use strict'
 
 const Command = require('../commands/command')
+const { closedError } = require('../support/errors')
 const { hide } = require('../support/hide')
 
 /**
@@ -21,19 +22,41 @@ function noop () {}
  */
 class Fieldsets {
   #redis
+  #method
+  #isWanted = true
   #fieldsets = new Map() // by key
   // By key: true, or a promise while the server is told. Another Map for each
   // connection, and after RESET.
   #known = new Map()
 
   /**
-   * @param {import('./redis')} redis  whose sendCommand it stands before
+   * @param {import('./redis')} redis
    * @param {Fieldset[]} fieldsets
+   * @param {string} [method]  of the client, that it stands before: all commands go through it
    */
-  constructor (redis, fieldsets) {
+  constructor (redis, fieldsets, method = 'sendCommand') {
     this.#redis = redis
+    this.#method = method
     for (const fieldset of fieldsets) this.#fieldsets.set(keyOf(fieldset.name), fieldset)
-    hide(redis, 'sendCommand', (command, stream) => this.#send(command, stream))
+    hide(redis, method, (command, stream) => this.#send(command, stream))
+  }
+
+  /**
+   * A server is to know them, or not: replicas take no writes.
+   *
+   * @param {boolean} isWanted
+   */
+  setWanted (isWanted) {
+    if (isWanted === this.#isWanted) return
+    this.#isWanted = isWanted
+    this.#known = new Map()
+    if (!isWanted) return
+    // Those that have yet to connect are told in the handshake.
+    if (this.#redis.status === 'wait') this.#redis.connect().catch(noop)
+    if (this.#redis.status !== 'ready') return
+    for (const fieldset of this.#fieldsets.values()) {
+      Promise.resolve(this.#prepare(fieldset)).catch((error) => this.#redis.silentEmit('error', error))
+    }
   }
 
   /**
@@ -46,7 +69,7 @@ class Fieldsets {
   introduce (connection, callback) {
     const known = this.#known = new Map()
     // A RESP2 connection that is subscribed knows no HIMPORT.
-    const wanted = this.#redis.condition.isRestricted ? [] : [...this.#fieldsets]
+    const wanted = this.#redis.condition.isRestricted || !this.#isWanted ? [] : [...this.#fieldsets]
     let left = wanted.length
     if (left === 0) callback()
     for (const [key, fieldset] of wanted) {
@@ -75,29 +98,68 @@ class Fieldsets {
     const waits = new Set()
     for (const command of commands) {
       const fieldset = this.#fieldsetOf(command)
-      if (fieldset === undefined) continue
-      this.#recover(command, fieldset)
-      const wait = this.#prepare(fieldset)
+      const wait = fieldset === undefined ? undefined : this.#prepare(fieldset)
       if (wait !== undefined) waits.add(wait)
     }
     return waits.size === 0 ? undefined : Promise.all(waits)
   }
 
+  /**
+   * @param {Command} command
+   * @returns {boolean} whether it takes one of the fieldsets
+   */
+  takes (command) {
+    return this.#fieldsetOf(command) !== undefined
+  }
+
+  /**
+   * Waits until the client is ready, and the server knows what commands take.
+   *
+   * @param {Command[]} commands
+   * @returns {Promise<unknown>} rejected when the client ends before
+   */
+  async waitFor (commands) {
+    const redis = this.#redis
+    if (redis.status === 'wait') redis.connect().catch(noop)
+    if (redis.status !== 'ready') {
+      await new Promise((resolve, reject) => {
+        const settle = () => {
+          redis.off('ready', settle)
+          redis.off('end', settle)
+          if (redis.status === 'ready') resolve()
+          else reject(closedError())
+        }
+        redis.on('ready', settle)
+        redis.on('end', settle)
+      })
+    }
+    await this.prepareFor(commands)
+  }
+
   /** What the class of the client does, or an app has put in its place. */
   #sendOn (command, stream) {
-    return Object.getPrototypeOf(this.#redis).sendCommand.call(this.#redis, command, stream)
+    return Object.getPrototypeOf(this.#redis)[this.#method].call(this.#redis, command, stream)
   }
 
   #send (command, stream) {
     if (/^reset$/i.test(command.name)) this.#known = new Map()
+    const fieldset = this.#fieldsetOf(command)
+    if (fieldset === undefined || !this.#isWanted) return this.#sendOn(command, stream)
+    // What the replies in a transaction say is heard too late to do it again.
+    if (!command.inTransaction) this.#recover(command, fieldset)
     // Pipelines have asked by prepareFor().
     const wait = stream ? undefined : this.prepareFor([command])
     if (wait === undefined) return this.#sendOn(command, stream)
     wait.then(
       () => { if (!command.isSettled) this.#sendOn(command) },
-      (error) => command.fail(error)
+      (error) => this.#fail(command, error)
     ).catch((error) => command.fail(error))
     return command.promise
+  }
+
+  // As if the server had answered the command so.
+  #fail (command, error) {
+    if (!command.isSettled) this.#redis._session.failCommand(command, error)
   }
 
   #fieldsetOf ({ name, args }) {
@@ -134,28 +196,42 @@ class Fieldsets {
 
   /** Sends a command once more when the server does not know its fieldset. */
   #recover (command, fieldset) {
-    if (command.recoversFieldset) return
-    hide(command, 'recoversFieldset', true)
     const { reject } = command
+    const { recovery } = command
+    if (recovery !== undefined && recovery.reject === reject) {
+      recovery.by = (again) => this.#prepareAgain(command, fieldset, again) // a cluster's, on another node
+      return
+    }
+    const own = { by: (again) => this.#prepareAgain(command, fieldset, again), reject: onReject }
     let isFirst = true
-    const onReject = (error) => {
+    function onReject (error) {
       if (command.isSettled) return
       if (!isFirst || !/no such fieldset/i.test(error.message)) {
         reject.call(command, error)
         return
       }
       isFirst = false
-      if (this.#known.get(keyOf(fieldset.name)) === true) this.#known.delete(keyOf(fieldset.name))
-      Promise.resolve(this.#prepare(fieldset)).then(
-        () => this.#sendAgain(command, onReject),
-        (cause) => { if (!command.isSettled) reject.call(command, cause) })
+      own.by(onReject)
     }
+    hide(command, 'recovery', own)
     command.reject = onReject
+  }
+
+  #prepareAgain (command, fieldset, onReject) {
+    if (this.#known.get(keyOf(fieldset.name)) === true) this.#known.delete(keyOf(fieldset.name))
+    Promise.resolve(this.#prepare(fieldset)).then(
+      () => this.#sendAgain(command, onReject),
+      (cause) => {
+        command.reject = onReject
+        this.#fail(command, cause)
+      })
   }
 }
 
 function prepareCommand ({ name, fields }) {
-  return new Command('himport', ['PREPARE', name, ...fields], { replyEncoding: 'utf8' })
+  const command = new Command('himport', ['PREPARE', name, ...fields], { replyEncoding: 'utf8' })
+  command.isDirect = true // to the node of a cluster whose connection is meant
+  return command
 }
 
 function isName (value) {

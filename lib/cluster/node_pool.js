@@ -4,8 +4,6 @@ const { EventEmitter } = require('events')
 const { keyOf } = require('./addresses')
 const ClusterNode = require('./node')
 
-function noop () {}
-
 /**
  * The clients of a cluster's nodes. Emits `+node` and `-node` (client, key),
  * `nodeError` (error, key), and `drain` when the last one has ended.
@@ -13,6 +11,7 @@ function noop () {}
 class NodePool extends EventEmitter {
   #options
   #retryStrategy
+  #fieldsets
   #router = null
   // What the app gave for a node, a password say, holds whenever it comes again.
   #given = new Map()
@@ -22,9 +21,11 @@ class NodePool extends EventEmitter {
   /**
    * @param {object} redisOptions
    * @param {Function|null} retryStrategy  of the nodes
+   * @param {readonly object[]} [fieldsets]  that each master has to know
    */
-  constructor (redisOptions, retryStrategy) {
+  constructor (redisOptions, retryStrategy, fieldsets) {
     super()
+    this.#fieldsets = fieldsets
     this.#options = redisOptions
     this.#retryStrategy = typeof retryStrategy === 'function' ? retryStrategy : null
   }
@@ -86,11 +87,14 @@ class NodePool extends EventEmitter {
       // A node that is lost is looked for in the map of slots, which may have
       // another in its place.
       retryStrategy: this.#retryStrategy,
-      enableOfflineQueue: true
+      enableOfflineQueue: true,
+      // The cluster's: its other connections need none.
+      himportFieldsets: null
     }
     // A frozen node is found out also by those who do not subscribe.
     const redis = new ClusterNode(fixed, given, node, this.#options, { lazyConnect: true, heartbeat: { always: true } })
     if (this.#router !== null) redis._attach(this.#router)
+    if (this.#fieldsets?.length > 0) redis._manageFieldsets(this.#fieldsets)
     this.nodes.all.set(key, redis)
     this.nodes[readOnly ? 'slave' : 'master'].set(key, redis)
     redis.once('end', () => this.#onEnd(redis, key))
@@ -110,9 +114,7 @@ class NodePool extends EventEmitter {
 
   #changeRole (redis, key, readOnly) {
     if (redis.options.readOnly === readOnly) return
-    redis.options.readOnly = readOnly
-    // Those that have yet to connect say it then.
-    if (redis.status !== 'wait') redis[readOnly ? 'readonly' : 'readwrite']().catch(noop)
+    redis._setReadOnly(readOnly)
     this.nodes[readOnly ? 'master' : 'slave'].delete(key)
     this.nodes[readOnly ? 'slave' : 'master'].set(key, redis)
   }

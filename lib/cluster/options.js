@@ -35,17 +35,17 @@ function parseClusterOptions (options) {
   }
   if (all.redisOptions?.keyPrefix && !all.keyPrefix) all.keyPrefix = all.redisOptions.keyPrefix
   check(all)
+  if (all.himportFieldsets) all.himportFieldsets = require('../client/fieldsets').copyFieldsets(all.himportFieldsets)
   return all
 }
 
-function check ({ scaleReads, himportFieldsets, redisOptions }) {
+function check ({ scaleReads, redisOptions }) {
   if (typeof scaleReads !== 'function' && !READERS.includes(scaleReads)) {
     throw new Error(`Invalid option scaleReads "${String(scaleReads)}". Expected "all", "master", "slave" or a custom function`)
   }
   if (redisOptions !== undefined && redisOptions !== null && typeof redisOptions !== 'object') {
     throw new TypeError(`Option "redisOptions" must be an object, not ${String(redisOptions)}`)
   }
-  if (himportFieldsets?.length > 0) throw new Error('Option "himportFieldsets" is not supported yet')
 }
 
 module.exports = { parseClusterOptions }

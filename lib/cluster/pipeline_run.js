@@ -54,7 +54,7 @@ class PipelineRun {
       this.#refuse(error)
       return
     }
-    this.#send(undefined, false)
+    this.#prepare(undefined, false)
   }
 
   #refuse (error) {
@@ -85,9 +85,32 @@ class PipelineRun {
   }
 
   /**
+   * Sends them, once their node knows the fieldsets that they take.
+   *
    * @param {import('./node')|undefined} redis  undefined: that of the slot
    * @param {boolean} isAsking
    */
+  #prepare (redis, isAsking) {
+    if (!(this.#cluster.options.himportFieldsets?.length > 0)) {
+      this.#send(redis, isAsking)
+      return
+    }
+    const master = redis ?? this.#pool.getInstanceByKey(this.#cluster.slots[this.#slot]?.[0])
+    const fieldsets = master?._session.fieldsets
+    if (fieldsets === undefined || !this.#commands.some((command) => fieldsets.takes(command))) {
+      this.#send(redis, isAsking)
+      return
+    }
+    const wait = isAsking ? fieldsets.waitFor(this.#commands) : fieldsets.prepareFor(this.#commands)
+    if (wait === undefined) {
+      this.#send(master, isAsking)
+      return
+    }
+    wait.then(
+      () => this.#send(master, isAsking),
+      (error) => this.#follow(master, error, () => this.#refuse(error)))
+  }
+
   #send (redis, isAsking) {
     const target = { slot: this.#slot, redis }
     this.#target = target
@@ -113,12 +136,23 @@ class PipelineRun {
       this.#settle()
       return
     }
-    this.#redirection.node = target.redis
+    this.#follow(target.redis, error, () => this.#settle())
+  }
+
+  /**
+   * Sends all again, if that is what an error asks for.
+   *
+   * @param {import('./node')} node  that it came from
+   * @param {Error} error
+   * @param {() => void} fail  called if not
+   */
+  #follow (node, error, fail) {
+    this.#redirection.node = node
     this.#router.follow(error, this.#redirection, {
-      moved: (slot, key) => this.#send(this.#pool.getInstanceByKey(key), false),
-      ask: (redis) => this.#send(redis, true),
-      again: () => this.#send(undefined, false),
-      fail: () => this.#settle()
+      moved: (slot, key) => this.#prepare(this.#pool.getInstanceByKey(key), false),
+      ask: (redis) => this.#prepare(redis, true),
+      again: () => this.#prepare(undefined, false),
+      fail
     })
   }
 

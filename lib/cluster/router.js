@@ -68,7 +68,6 @@ class Router {
     const cluster = this.#cluster
     if (cluster.status === 'wait') cluster._session.connectQuietly()
     if (cluster.status === 'end') command.fail(closedError())
-    else if (stream === undefined && cluster.status === 'ready' && isForAllMasters(command)) this.#sendToMasters(command)
     else this.#try(command, stream, target)
     return command.pipeline === null ? command.promise : undefined
   }
@@ -85,6 +84,10 @@ class Router {
       return
     }
     const isOpen = status === 'ready' || command.name === 'cluster'
+    if (isOpen && stream === undefined && isForAllMasters(command)) {
+      this.#sendToMasters(command)
+      return
+    }
     if (isOpen && isAboutSubscriptions(command)) {
       this.#subscribers.send(command, stream)
       return
@@ -99,19 +102,37 @@ class Router {
       redis._session.failCommand(command, closedError())
       return
     }
-    if (asked !== undefined) redis.asking().catch(noop)
-    redis._route(command, stream)
+    if (asked === undefined) redis._route(command, stream)
+    else this.#sendAsking(redis, command)
   }
 
-  // As the promise of the slowest; the first one's reply.
-  #sendToMasters (command) {
+  // Nothing may come between the two.
+  #sendAsking (redis, command) {
+    const send = () => {
+      redis.asking().catch(noop)
+      redis._route(command)
+    }
+    const { fieldsets } = redis._session
+    if (fieldsets === null || !fieldsets.takes(command)) {
+      send()
+      return
+    }
+    fieldsets.waitFor([command]).then(
+      () => { if (!command.isSettled) send() },
+      (error) => { if (!command.isSettled) redis._session.failCommand(command, error) })
+  }
+
+  // When all have answered; the first one's reply.
+  async #sendToMasters (command) {
     const { name, args, replyEncoding } = command
-    const orders = this.#pool.getNodes('master').map((node) => {
+    const results = await Promise.allSettled(this.#pool.getNodes('master').map((node) => {
       const copy = new Command(name, args, { replyEncoding })
       node.sendCommand(copy)
       return copy.promise
-    })
-    Promise.all(orders).then(([reply]) => command.fulfil(reply), (error) => command.fail(error))
+    }))
+    const failed = results.find(({ status }) => status === 'rejected')
+    if (failed === undefined) command.fulfil(results[0]?.value)
+    else command.fail(failed.reason)
   }
 
   #wait (command, stream, target) {

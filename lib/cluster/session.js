@@ -26,7 +26,7 @@ class ClusterSession {
     /** Whether commands go to masters alone. */
     this.isPlain = options.scaleReads === 'master'
     /** The clients of the nodes. */
-    this.pool = new NodePool(options.redisOptions ?? {}, options.clusterNodeRetryStrategy)
+    this.pool = new NodePool(options.redisOptions ?? {}, options.clusterNodeRetryStrategy, options.himportFieldsets)
     /** Who serves which slots. */
     this.topology = new Topology(cluster, this.pool, () => this.#onRefresh())
     this.routes = this.topology.routes
