@@ -53,7 +53,7 @@ export interface ClusterHealth {
   deaf: DeafSubscription[]
   /** The connection for channels and patterns; `null` while there is none. */
   subscriber: Health | null
-  /** Commands that wait until the cluster is ready. */
+  /** Commands that wait for the cluster: to be ready, to be tried again, or for their automatic pipeline to be sent. */
   queued: number
   /** Bytes, about, that those take. */
   queuedBytes: number

@@ -275,7 +275,7 @@ class Lifecycle {
     const { options } = this.#redis
     this.#settleAttempt('reject', closedError())
     this.#attend(() => this.#redis.setStatus('close'))
-    this.#attend(() => this.#pending.onClose(options.resendPublish !== false))
+    this.#attend(() => this.#pending.onClose(options))
     const delay = this.#retryDelay(options)
     this.#isClosing = false
     // The wait spares a server that fails at once. A connection that held
@@ -323,6 +323,7 @@ class Lifecycle {
     this.#resubscription.onEnd()
     this.#redis.connector.release?.()
     this.#redis.setStatus('end')
+    this.#pending.transaction.forget()
     this.#pending.flush(closedError())
   }
 

@@ -3,6 +3,7 @@
 const { sizeOf } = require('../commands/command_size')
 const { dropSettled } = require('../commands/transaction_groups')
 const { abortError, throwLater, tooLargeError } = require('../support/errors')
+const { OpenTransaction, withTransactions } = require('./open_transaction')
 const Queue = require('../support/queue')
 
 const PUBLISH = /^s?publish$/i
@@ -26,6 +27,8 @@ class PendingCommands {
   /** Commands in automatic pipelines that are not sent yet, and their bytes. */
   collected = 0
   collectedBytes = 0
+  /** Of the connection of now. */
+  transaction = new OpenTransaction()
   #fail
 
   /** @param {(command: import('../commands/command'), error: Error) => void} fail  rejects one */
@@ -72,13 +75,19 @@ class PendingCommands {
    * Sorts out what a closed connection leaves behind: pieces of pipelines and
    * transactions are rejected, the rest waits to be sent again.
    *
-   * @param {boolean} resendPublish  false: publishes are rejected as well
+   * @param {object} options  of the client
+   * @param {boolean} [options.resendPublish]  false: publishes are rejected as well
+   * @param {boolean} [options.autoResendUnfulfilledCommands]
    */
-  onClose (resendPublish) {
-    let sent = abortPartialPipelines(this.inFlight.takeAll())
-    if (!resendPublish) sent = abortPublishes(sent)
+  onClose ({ resendPublish, autoResendUnfulfilledCommands }) {
+    const all = [this.inFlight.takeAll(), this.offline.takeAll()]
+    const lost = this.transaction.onClose(...all, Boolean(autoResendUnfulfilledCommands))
+    abort([...lost])
+    const [inFlight, offline] = all.map((commands) => commands.filter((command) => !lost.has(command)))
+    let sent = abortPartialPipelines(inFlight)
+    if (resendPublish === false) sent = abortPublishes(sent)
     for (const command of abortTooLarge(sent)) this.unanswered.push(command)
-    const waiting = abortPartialTransaction(this.offline.takeAll())
+    const waiting = abortPartialTransaction(offline)
     for (const command of waiting) this.offline.push(command)
     this.#measure([...this.unanswered, ...waiting])
   }
@@ -148,36 +157,33 @@ function abortPartialTransaction (commands) {
 
 /**
  * A server may have got a publish whose reply never came, and would give it to
- * its subscribers twice. What is sent with one in a pipeline shares its lot.
+ * its subscribers twice. What is sent with one in a pipeline or a transaction
+ * shares its lot.
  */
 function abortPublishes (commands) {
   const isPublish = ({ name }) => PUBLISH.test(name)
   const pipelines = new Set(commands.filter(isPublish).map(({ pipeline }) => pipeline))
   pipelines.delete(null)
-  return keep(commands, (command) => !isPublish(command) && !pipelines.has(command.pipeline))
+  const dropped = withTransactions(commands, (command) => isPublish(command) || pipelines.has(command.pipeline))
+  abort([...dropped])
+  return commands.filter((command) => !dropped.has(command))
 }
 
 /**
  * A server that finds a command too large closes the connection, and would do
- * so for ever: so such a command is sent twice, and no more.
+ * so for ever: so such a command is sent twice, and no more. Nor is what it is
+ * in a transaction with.
  */
 function abortTooLarge (commands) {
-  const intact = []
-  for (const command of commands) {
-    const size = sizeOf(command)
-    if (size >= LARGE && command.wasCut) {
-      reject(command, tooLargeError(command, size))
-    } else {
-      if (size >= LARGE) command.wasCut = true
-      intact.push(command)
-    }
+  const large = commands.filter((command) => sizeOf(command) >= LARGE)
+  if (large.length === 0) return commands
+  const tooLarge = new Set(large.filter(({ wasCut }) => wasCut))
+  for (const command of large) command.wasCut = true
+  const dropped = withTransactions(commands, (command) => tooLarge.has(command))
+  for (const command of dropped) {
+    reject(command, tooLarge.has(command) ? tooLargeError(command, sizeOf(command)) : abortError(command))
   }
-  return intact
-}
-
-function keep (commands, isKept) {
-  abort(commands.filter((command) => !isKept(command)))
-  return commands.filter(isKept)
+  return commands.filter((command) => !dropped.has(command))
 }
 
 module.exports = PendingCommands

@@ -4,11 +4,14 @@ const { debuglog } = require('util')
 const { queuedLimit, sentLimit } = require('../commands/blocking')
 const Command = require('../commands/command')
 const { serverOf } = require('../options/settings')
-const { closedError, queueError, replyError } = require('../support/errors')
+const { abortError, closedError, queueError, replyError } = require('../support/errors')
+const { COMMAND } = require('../support/native')
 const { commandTracer, publishChannel, sanitizeArguments, tracePublish } = require('../support/tracing')
 
 const debug = debuglog('hicast')
 const INTEGER = /^\s*-?\d+\s*$/
+// With these a transaction begins or is over.
+const ENDS = new Set([COMMAND.MULTI, COMMAND.EXEC, COMMAND.RESET])
 
 function noop () {}
 
@@ -22,6 +25,9 @@ class Sender {
   #lifecycle
   #pending
   #isMonitoring = false
+  // Each command has to be looked at: while monitoring, and after a transaction
+  // was cut.
+  #isGuarded = false
   // Of the diagnostics channels, in this tick.
   #isTracing = false
   #isPublishHeard = false
@@ -62,7 +68,7 @@ class Sender {
     const redis = this.#redis
     if (redis.status === 'wait') redis.connect().catch(noop)
     const { traits } = command
-    const refusal = this.#refusal(traits)
+    const refusal = this.#refusal(traits) ?? this.#refuseForTransaction(command)
     if (refusal !== null) {
       redis._session.failCommand(command, refusal)
       return promiseOf(command)
@@ -86,7 +92,7 @@ class Sender {
   #sendPlain (command) {
     const connection = this.#connection
     const { condition, options } = this.#redis
-    if (this.#isMonitoring || !connection.isClear || typeof options.commandTimeout === 'number') return false
+    if (this.#isGuarded || !connection.isClear || typeof options.commandTimeout === 'number') return false
     // Whoever listens from now on is seen in the next tick.
     if (!connection.hasWritten) this.#lookForListeners()
     command.context = condition
@@ -112,6 +118,14 @@ class Sender {
     return null
   }
 
+  // By what is answered, the rest of a transaction would be carried out in part.
+  #refuseForTransaction (command) {
+    const { transaction } = this.#pending
+    const refusal = transaction.takes(command) ? abortError(command) : null
+    this.#isGuarded = this.#isMonitoring || transaction.isCut
+    return refusal
+  }
+
   #canSend (traits, stream) {
     if (!this.#connection.isWritable) return false
     if (this.#redis.status === 'ready') return true
@@ -122,6 +136,7 @@ class Sender {
   #write (command, traits) {
     if (!this.#connection.write(command)) return false
     if (traits.isBlocking) command.setBlockingTimeout(sentLimit(command, this.#redis.options))
+    if (ENDS.has(traits.kind)) this.#pending.transaction.onWrite(command)
     if (traits.willDisconnect) {
       this.#lifecycle.isManuallyClosing = true
       this.#redis._session.control.release()
@@ -188,6 +203,7 @@ class Sender {
 
   /** The connection is ready: sends what waited for it. */
   onReady () {
+    this.#isGuarded = this.#pending.transaction.isCut
     if (this.#redis.options.monitor) {
       this.#startMonitoring()
       return
@@ -224,7 +240,7 @@ class Sender {
   }
 
   #startMonitoring () {
-    this.#isMonitoring = true
+    this.#isMonitoring = this.#isGuarded = true
     this.#redis.call('monitor').then(
       () => this.#redis.setStatus('monitoring'),
       (error) => this.#redis.silentEmit('error', error))
@@ -232,7 +248,7 @@ class Sender {
 
   /** The connection is closed. */
   onClose () {
-    this.#isMonitoring = false
+    this.#isMonitoring = this.#isGuarded = false
   }
 
   /**
@@ -243,6 +259,7 @@ class Sender {
    */
   onErrorReply (command, text) {
     const error = replyError(text, command)
+    if (command.traits.kind === COMMAND.MULTI) this.#pending.transaction.onRefused()
     if (command.name === 'ssubscribe' && text.startsWith('MOVED ')) this.#redis.emit('moved')
     let decision = false
     try {

@@ -51,6 +51,11 @@ class Session {
     command.fail(error)
   }
 
+  /** @returns {Error|null} why no more commands can be taken: too much waits to be sent */
+  refusalForSize () {
+    return this.sender.refusalForSize()
+  }
+
   /** @returns {string} one connection has one automatic pipeline at a time */
   autoPipelineKey () {
     return 'main'

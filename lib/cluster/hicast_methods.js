@@ -15,15 +15,15 @@ class ClusterMethods {
    * @returns {object} see the type ClusterHealth
    */
   health () {
-    const { cluster, pool, router, subscribers } = this._session
+    const { cluster, pool, pending, subscribers } = this._session
     const nodes = {}
     for (const [key, node] of pool.nodes.all) nodes[key] = node.hicast.health()
     return {
       status: cluster.status,
       ready: cluster.status === 'ready',
       ...subscribers.health(),
-      queued: router.offlineLength,
-      queuedBytes: router.offlineBytes,
+      queued: pending.length,
+      queuedBytes: pending.size,
       nodes
     }
   }

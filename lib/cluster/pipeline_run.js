@@ -1,5 +1,6 @@
 'use strict'
 
+const { sizeOf } = require('../commands/command_size')
 const { closedError } = require('../support/errors')
 const { keySlot, SLOT_COUNT } = require('../support/key_slot')
 const { isReadOnly } = require('./router')
@@ -20,7 +21,7 @@ class PipelineRun {
   #target = null
   #outcomes = []
   #left = 0 // commands that have no outcome yet
-  #redirection = {}
+  #redirection = { size: 0 }
 
   /**
    * @param {import('./session')} session
@@ -42,9 +43,23 @@ class PipelineRun {
     } else if (cluster.status === 'end') {
       this.#refuse(closedError())
     } else {
-      if (cluster.status === 'wait') cluster._session.connectQuietly()
-      cluster.delayUntilReady((error) => error ? this.#refuse(error) : this.#begin())
+      this.#waitForSlots(cluster._session)
     }
+  }
+
+  #waitForSlots (session) {
+    const refusal = session.refusalForSize()
+    if (refusal !== null) {
+      for (const command of this.#commands) command.fail(refusal)
+      return
+    }
+    if (this.#cluster.status === 'wait') session.connectQuietly()
+    const release = session.pending.hold(this.#size(), this.#commands.length)
+    this.#cluster.delayUntilReady((error) => {
+      release()
+      if (error) this.#refuse(error)
+      else this.#begin()
+    })
   }
 
   #begin () {
@@ -55,6 +70,10 @@ class PipelineRun {
       return
     }
     this.#prepare(undefined, false)
+  }
+
+  #size () {
+    return this.#commands.reduce((size, command) => size + sizeOf(command), 0)
   }
 
   #refuse (error) {
@@ -148,11 +167,12 @@ class PipelineRun {
    */
   #follow (node, error, fail) {
     this.#redirection.node = node
+    this.#redirection.size = this.#size()
     this.#router.follow(error, this.#redirection, {
       moved: (slot, key) => this.#prepare(this.#pool.getInstanceByKey(key), false),
       ask: (redis) => this.#prepare(redis, true),
       again: () => this.#prepare(undefined, false),
-      fail
+      fail: (reason) => fail(reason)
     })
   }
 

@@ -7,13 +7,12 @@ const Command = require('../commands/command')
 const { slotOf } = require('./command_slot')
 const DelayQueue = require('./delay_queue')
 const { COMMAND } = require('../support/native')
-const { CONNECTION_CLOSED, closedError, queueError } = require('../support/errors')
+const { CONNECTION_CLOSED, closedError } = require('../support/errors')
 const Queue = require('../support/queue')
 const { SLOT_COUNT } = require('../support/key_slot')
 
 // More nodes than any cluster has: a server that names new ones for ever.
 const MAX_NODES = 4096
-const MAX_QUEUE_BYTES = 64 * 1024 * 1024
 
 function noop () {}
 
@@ -25,6 +24,7 @@ function noop () {}
  * @property {number} [left]  how often it may be sent again
  * @property {number} [slot]  its slot, as the node says
  * @property {import('./node')} [node]  where it failed last
+ * @property {number} size  bytes, about, that wait while it does
  */
 
 /**
@@ -38,23 +38,15 @@ class Router {
   #subscribers
   #delays = new DelayQueue()
   #offline = new Queue()
-  #offlineBytes = 0
+  #pending
 
   /** @param {import('./session')} session */
-  constructor ({ cluster, topology, pool, subscribers }) {
+  constructor ({ cluster, topology, pool, subscribers, pending }) {
     this.#cluster = cluster
+    this.#pending = pending
     this.#topology = topology
     this.#pool = pool
     this.#subscribers = subscribers
-  }
-
-  /** Commands that wait until the cluster is ready. */
-  get offlineLength () {
-    return this.#offline.length
-  }
-
-  get offlineBytes () {
-    return this.#offlineBytes
   }
 
   /**
@@ -136,28 +128,29 @@ class Router {
   }
 
   #wait (command, stream, target) {
-    const { options } = this.#cluster
-    const limit = options.redisOptions?.maxQueueBytes ?? MAX_QUEUE_BYTES
-    if (!options.enableOfflineQueue) {
+    if (!this.#cluster.options.enableOfflineQueue) {
       command.fail(new Error("Cluster isn't ready and enableOfflineQueue options is false"))
-    } else if (this.#offlineBytes >= limit && !(command.pipelineIndex > 0)) {
-      command.fail(queueError(this.#offlineBytes, limit))
-    } else {
-      this.#offline.push({ command, stream, target })
-      this.#offlineBytes += sizeOf(command)
+      return
     }
+    const refusal = command.pipelineIndex > 0 ? null : this.#pending.refusal()
+    if (refusal !== null) command.fail(refusal)
+    else this.#offline.push({ command, stream, target, release: this.#pending.hold(sizeOf(command)) })
   }
 
   /** Sends what waited. */
   sendWaiting () {
-    this.#offlineBytes = 0
-    for (const { command, stream, target } of this.#offline.takeAll()) this.#try(command, stream, target)
+    for (const { command, stream, target, release } of this.#offline.takeAll()) {
+      release()
+      this.#try(command, stream, target)
+    }
   }
 
   /** @param {Error} error  to reject all with that wait */
   flush (error) {
-    this.#offlineBytes = 0
-    for (const { command } of this.#offline.takeAll()) command.fail(error)
+    for (const { command, release } of this.#offline.takeAll()) {
+      release()
+      command.fail(error)
+    }
   }
 
   #choose (command, target, avoid) {
@@ -213,6 +206,7 @@ class Router {
     command.redirection ??= {}
     const { redirection } = command
     redirection.node = node
+    redirection.size = sizeOf(command)
     this.follow(error, redirection, {
       moved: (slot) => {
         redirection.slot = slot
@@ -277,8 +271,11 @@ class Router {
       on.moved(details.slot, keyOf(node))
       this.#cluster.refreshSlotsCache()
     }
-    if (retryDelayOnMoved && typeof retryDelayOnMoved === 'number') this.#delays.push('moved', go, retryDelayOnMoved)
-    else go()
+    if (retryDelayOnMoved && typeof retryDelayOnMoved === 'number') {
+      this.#delay('moved', redirection, { again: go, fail: on.fail }, retryDelayOnMoved)
+    } else {
+      go()
+    }
   }
 
   // A node that points at itself is another server than the one connected to: a
@@ -322,18 +319,36 @@ class Router {
   }
 
   #onTryAgain = (redirection, on) => {
-    this.#delays.push('tryagain', () => on.again(), this.#cluster.options.retryDelayOnTryAgain)
+    this.#delay('tryagain', redirection, on, this.#cluster.options.retryDelayOnTryAgain)
   }
 
   #onClusterDown = (redirection, on) => {
-    const refresh = (done) => this.#cluster.refreshSlotsCache(done)
-    this.#delays.push('clusterdown', () => on.again(redirection.node), this.#cluster.options.retryDelayOnClusterDown, refresh)
+    this.#delay('clusterdown', redirection, on, this.#cluster.options.retryDelayOnClusterDown, this.#refresh)
   }
 
   #onLost = (redirection, on) => {
-    const refresh = (done) => this.#cluster.refreshSlotsCache(done)
-    const { node } = redirection
-    this.#delays.push('failover', () => on.again(node), this.#cluster.options.retryDelayOnFailover, refresh)
+    this.#delay('failover', redirection, on, this.#cluster.options.retryDelayOnFailover, this.#refresh)
+  }
+
+  #refresh = (done) => this.#cluster.refreshSlotsCache(done)
+
+  /**
+   * Tries again after a while, and then not where it failed.
+   *
+   * @param {(done: () => void) => void} [before]  what is to be done first
+   */
+  #delay (kind, { node, size }, on, ms, before) {
+    const refusal = this.#pending.refusal()
+    if (refusal !== null) {
+      on.fail(refusal)
+      return
+    }
+    const release = this.#pending.hold(size)
+    this.#delays.push(kind, () => {
+      release()
+      if (before === undefined) on.again()
+      else on.again(node)
+    }, ms, before)
   }
 }
 

@@ -9,6 +9,7 @@ const PipelineRun = require('./pipeline_run')
 const { Router } = require('./router')
 const Subscribers = require('./subscribers')
 const { Topology } = require('./topology')
+const Waiting = require('./waiting')
 
 // Shown with NODE_DEBUG=hicast in the environment.
 const debug = debuglog('hicast')
@@ -25,6 +26,8 @@ class ClusterSession {
     this.cluster = cluster
     /** Whether commands go to masters alone. */
     this.isPlain = options.scaleReads === 'master'
+    /** What waits for the cluster. */
+    this.pending = new Waiting(options.redisOptions?.maxQueueBytes)
     /** The clients of the nodes. */
     this.pool = new NodePool(options.redisOptions ?? {}, options.clusterNodeRetryStrategy, options.himportFieldsets)
     /** Who serves which slots. */
@@ -102,6 +105,11 @@ class ClusterSession {
    */
   runPipeline (pipeline, commands) {
     new PipelineRun(this, pipeline, commands).start()
+  }
+
+  /** @returns {Error|null} why no more commands can be taken: too much waits for the cluster */
+  refusalForSize () {
+    return this.pending.refusal()
   }
 
   /**

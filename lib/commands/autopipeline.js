@@ -1,6 +1,6 @@
 'use strict'
 
-const { sizeOf } = require('./command_size')
+const { roughSizeOf, sizeOf } = require('./command_size')
 const { asCallback } = require('../support/as_callback')
 
 const SCHEDULED = Symbol('scheduled')
@@ -41,16 +41,7 @@ function usesAutoPipelining (client, commandName) {
 function executeWithAutoPipelining (client, methodName, commandName, args, callback) {
   const isCall = methodName === 'call' || methodName === 'callBuffer'
   const key = client._session.autoPipelineKey(commandName, isCall ? args.slice(1) : args)
-  if (key === null) {
-    const promise = new Promise((resolve, reject) => {
-      if (client.status === 'wait') client._session.connectQuietly()
-      client.delayUntilReady((error) => {
-        if (error) reject(error)
-        else executeWithAutoPipelining(client, methodName, commandName, args).then(resolve, reject)
-      })
-    })
-    return asCallback(promise, callback)
-  }
+  if (key === null) return asCallback(waitForCluster(client, methodName, commandName, args), callback)
   const pipeline = pendingPipeline(client, key)
   if (!pipeline[SCHEDULED]) {
     pipeline[SCHEDULED] = true
@@ -58,7 +49,7 @@ function executeWithAutoPipelining (client, methodName, commandName, args, callb
     setImmediate(execute, client, key)
   }
   const promise = new Promise((resolve, reject) => {
-    const refusal = client._session.sender?.refusalForSize() ?? null
+    const refusal = client._session.refusalForSize()
     if (refusal !== null) {
       reject(refusal)
       return
@@ -70,9 +61,27 @@ function executeWithAutoPipelining (client, methodName, commandName, args, callb
   return asCallback(promise, callback)
 }
 
+// It is not known yet in which pipeline the command goes.
+function waitForCluster (client, methodName, commandName, args) {
+  const { _session: session } = client
+  return new Promise((resolve, reject) => {
+    const refusal = session.refusalForSize()
+    if (refusal !== null) {
+      reject(refusal)
+      return
+    }
+    if (client.status === 'wait') session.connectQuietly()
+    const release = session.pending.hold(roughSizeOf(args))
+    client.delayUntilReady((error) => {
+      release()
+      if (error) reject(error)
+      else executeWithAutoPipelining(client, methodName, commandName, args).then(resolve, reject)
+    })
+  })
+}
+
 /** Counts the newest command as one that waits. */
 function count ({ _session: { pending } }, pipeline) {
-  if (pending === undefined) return // a cluster's: each of its nodes has bounds
   const size = sizeOf(pipeline._queue[pipeline.length - 1])
   pipeline[BYTES] += size
   pending.collected += 1
@@ -98,10 +107,8 @@ function execute (client, key) {
   client._runningAutoPipelines.add(key)
   client._autoPipelines.delete(key)
   const { pending } = client._session
-  if (pending !== undefined) {
-    pending.collected -= pipeline.length
-    pending.collectedBytes -= pipeline[BYTES]
-  }
+  pending.collected -= pipeline.length
+  pending.collectedBytes -= pipeline[BYTES]
   const callbacks = pipeline[CALLBACKS]
   pipeline.exec((error, results) => {
     client._runningAutoPipelines.delete(key)

@@ -27,8 +27,16 @@ function bytesOf (args) {
   return size
 }
 
+/**
+ * @param {unknown[]} args  as an app gave them, of a command that is not made yet
+ * @returns {number}  about what the command will hold on to
+ */
+function roughSizeOf (args) {
+  return OVERHEAD + args.flat().reduce((size, value) => size + (value?.length || 8), 0)
+}
+
 function lengthOf (argument) {
   return typeof argument === 'number' ? 8 : argument.length
 }
 
-module.exports = { bytesOf, sizeOf }
+module.exports = { bytesOf, roughSizeOf, sizeOf }
