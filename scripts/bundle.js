@@ -5,7 +5,7 @@
  * that lib/index.js needs, as they are, in one. To find and read fifty files
  * takes Node longer than to run them, and costs half of the memory that an
  * idle client takes. Rooms that an app may do without come when it first asks
- * for one of them: they are in dist/later.js.
+ * for one of them: each has a file of its own.
  *
  *   node scripts/bundle.js
  *
@@ -22,7 +22,13 @@ const path = require('path')
 const ROOT = path.join(__dirname, '..')
 const LIB = path.join(ROOT, 'lib')
 const DIST = path.join(ROOT, 'dist')
-const LATER = /^(cluster|sentinel|connection\/tls)\/|^client\/fieldsets$|^options\/tls_profiles$/
+// What comes later, by the file it is in. HEAD has the same names.
+const LATER = {
+  cluster: /^cluster\//,
+  sentinel: /^sentinel\//,
+  tls: /^connection\/tls\/|^options\/tls_profiles$/,
+  fieldsets: /^client\/fieldsets$/
+}
 const OWN = /\brequire\('(\.{1,2}\/[\w/.]+)'\)/g
 
 const HEAD = `'use strict'
@@ -32,9 +38,17 @@ const HEAD = `'use strict'
 const files = Object.create(null)
 const modules = Object.create(null)
 
+// By name, so that tools which collect what a program needs find them.
+function more (name) {
+  if (name.startsWith('cluster/')) return require('./cluster')
+  if (name.startsWith('sentinel/')) return require('./sentinel')
+  if (name === 'client/fieldsets') return require('./fieldsets')
+  return require('./tls')
+}
+
 function load (name) {
   if (modules[name] === undefined) {
-    if (files[name] === undefined) require('./later')(files, load)
+    if (files[name] === undefined) more(name)(files, load)
     const unit = { exports: {} }
     modules[name] = unit
     files[name](unit, unit.exports)
@@ -119,15 +133,25 @@ function withoutComments (text) {
 
 function bundle () {
   const names = [...reach('index')]
-  const now = names.filter((name) => !LATER.test(name))
-  const later = names.filter((name) => LATER.test(name))
+  const now = names.filter((name) => !Object.values(LATER).some((room) => room.test(name)))
   write('index.js', HEAD + now.map(unit).join('') + "\nmodule.exports = load('index')\n")
   write('binding.gyp', GYP_HEAD + fs.readFileSync(path.join(ROOT, 'binding.gyp'), 'utf8'))
-  write('later.js', HEAD_LATER + later.map(unit).join('') + '}\n')
+  for (const [file, room] of Object.entries(LATER)) {
+    write(`${file}.js`, HEAD_LATER + names.filter((name) => room.test(name)).map(unit).join('') + '}\n')
+  }
+}
+
+// One character beyond ASCII has V8 keep two bytes for each of the file.
+function check (file, text) {
+  const found = /[^\0-\x7f]/.exec(text)
+  if (found === null) return
+  const line = text.slice(text.lastIndexOf('\n', found.index) + 1).split('\n', 1)[0]
+  throw new Error(`dist/${file} has to be ASCII, for the memory that it takes; write an escape: ${line.trim()}`)
 }
 
 /** Others may be reading the file: it changes at once, or not at all. */
 function write (file, text) {
+  if (file.endsWith('.js')) check(file, text)
   const output = path.join(DIST, file)
   if (fs.existsSync(output) && fs.readFileSync(output, 'utf8') === text) return
   const made = `${output}.${process.pid}`

@@ -28,13 +28,13 @@ function emitStatus (redis, status, argument) {
 
 /**
  * A client of one Redis server, with ioredis 6's API. Every command is a
- * method, in lower case, with a `…Buffer` twin that gives Buffers.
+ * method, in lower case, with a `...Buffer` twin that gives Buffers.
  *
  * Events: `wait`, `connecting`, `connect`, `ready`, `close`, `reconnecting`
  * (ms), `resubscribed` ({ deafMs, channels }), `end`, `error` (error),
  * `select` (db); and for messages `message` (channel, message), `pmessage`
  * (pattern, channel, message), `smessage` (channel, message), each with a
- * `…Buffer` twin, and `messages` (array of [channel, message]).
+ * `...Buffer` twin, and `messages` (array of [channel, message]).
  */
 class Redis extends MessageEmitter {
   static Command = Command

@@ -105,7 +105,7 @@ const methods = {
   },
 
   /**
-   * Makes a Lua script a command, with a `…Buffer` twin.
+   * Makes a Lua script a command, with a `...Buffer` twin.
    *
    * @param {string} name
    * @param {{lua: string, numberOfKeys?: number, readOnly?: boolean}} definition

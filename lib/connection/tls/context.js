@@ -20,11 +20,11 @@ const contexts = new Map()
  */
 function contextOf ({ material, ...rest }) {
   const { ca, ...secrets } = readMaterial(material)
-  const roots = ca === null ? readRoots() : { id: '', ca, opensslCa: false }
+  const roots = ca === null ? readRoots() : { id: '', ca: () => ca, opensslCa: false }
   const key = keyOf({ ...rest, ...secrets, ca: ca ?? [], roots: roots.id })
   let context = contexts.get(key)
   if (context === undefined) {
-    context = make({ ...rest, ...secrets, ca: roots.ca, opensslCa: roots.opensslCa ? 1 : 0 })
+    context = make({ ...rest, ...secrets, ca: roots.ca(), opensslCa: roots.opensslCa ? 1 : 0 })
     if (contexts.size === MAX_CONTEXTS) contexts.delete(contexts.keys().next().value)
     contexts.set(key, context)
   }

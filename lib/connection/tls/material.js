@@ -60,14 +60,15 @@ let roots = null // the last list that was asked for, and what was made of it
 /**
  * The certificates that Node trusts when it is not told which.
  *
- * @returns {{id: string, ca: Buffer[], opensslCa: boolean}}  id: two with the
- *   same are the same
+ * @returns {{id: string, ca: () => Buffer[], opensslCa: boolean}}  id: two with
+ *   the same are the same; ca: made anew, since it is long and wanted once
  */
 function readRoots () {
   const list = tls.getCACertificates?.('default') ?? tls.rootCertificates
   if (roots === null || roots.list !== list) {
-    const { ca, opensslCa } = tls.getCACertificates ? rootsByName(list) : rootsByFlags(list)
-    roots = { list, id: `roots ${(roots?.count ?? 0) + 1}`, count: (roots?.count ?? 0) + 1, ca, opensslCa }
+    const { certificates, extra, opensslCa } = tls.getCACertificates ? rootsByName(list) : rootsByFlags(list)
+    const count = (roots?.count ?? 0) + 1
+    roots = { list, count, id: `roots ${count}`, ca: () => [...joined(certificates), ...extra], opensslCa }
   }
   return roots
 }
@@ -75,16 +76,14 @@ function readRoots () {
 // Node's list has the extra ones in it, but not OpenSSL's own folders.
 function rootsByName (list) {
   const isExtraOnly = list.length === tls.getCACertificates('extra').length
-  return { ca: joined(list), opensslCa: isExtraOnly && hasOpensslStore() }
+  return { certificates: list, extra: [], opensslCa: isExtraOnly && hasOpensslStore() }
 }
 
 function rootsByFlags (list) {
   if (hasFlag('--use-system-ca')) throw new Unsupported('Node was started with --use-system-ca')
   const opensslCa = hasOpensslStore()
-  const ca = opensslCa ? [] : joined(list)
   const file = process.env.NODE_EXTRA_CA_CERTS
-  if (file) ca.push(readExtra(file))
-  return { ca, opensslCa }
+  return { certificates: opensslCa ? [] : list, extra: file ? [readExtra(file)] : [], opensslCa }
 }
 
 function hasOpensslStore () {
