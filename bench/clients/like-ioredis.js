@@ -27,6 +27,18 @@ function like (load, options) {
       return client
     },
 
+    async reconnect (client) {
+      const ready = once(client, 'ready')
+      client.disconnect(true)
+      await ready
+    },
+
+    async close (client) {
+      const end = once(client, 'end')
+      client.disconnect()
+      await end
+    },
+
     /** Sends what is received to `listener`; gives the function that subscribes. */
     receiver (client, form, listener) {
       client.on(EVENTS[form], listener)

@@ -14,6 +14,13 @@ module.exports = {
     return client
   },
 
+  async reconnect (client) {
+    client.destroy()
+    await client.connect()
+  },
+
+  close: (client) => client.destroy(),
+
   receiver (client, form, listener) {
     return form === 'psubscribe'
       ? (names) => client.pSubscribe(names, listener)

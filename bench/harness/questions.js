@@ -7,7 +7,7 @@ const DIR = path.join(__dirname, '..', 'questions')
 
 const ORDER = ['receive', 'receive-pmessage', 'receive-buffer', 'receive-utf8', 'receive-1k',
   'receive-16k', 'receive-channels', 'publish', 'publish-100', 'publish-one', 'latency',
-  'commands', 'pipeline', 'multi', 'script', 'bullmq-add', 'bullmq-work', 'lrange', 'startup', 'memory', 'memory-subscriptions', 'scale-subscriptions',
+  'commands', 'pipeline', 'multi', 'script', 'bullmq-add', 'bullmq-work', 'lrange', 'startup', 'connect', 'memory', 'memory-subscriptions', 'scale-subscriptions',
   'scale-processes', 'scale-payload']
 
 /** The names of all questions, in the order in which they are asked. */
