@@ -1,5 +1,6 @@
 'use strict'
 
+const { isDate } = require('util').types
 const { busError, optionError } = require('./errors')
 
 /** Reads and checks what the verbs are told. */
@@ -41,7 +42,7 @@ function readFrom (from) {
   }
   const value = from[kind]
   if (kind === 'time') {
-    const time = value instanceof Date ? value.getTime() : value
+    const time = isDate(value) ? value.getTime() : value
     if (typeof time !== 'number' || !(time >= 0)) throw optionError('from.time', value, 'a Date, or ms since 1970')
     return { kind, value: time }
   }

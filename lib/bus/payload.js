@@ -1,6 +1,7 @@
 'use strict'
 
 const { isUtf8 } = require('buffer')
+const { isAnyArrayBuffer } = require('util').types
 const { busError } = require('./errors')
 
 /**
@@ -29,7 +30,7 @@ function encode (data, contentType) {
   if (ArrayBuffer.isView(data)) {
     return { payload: Buffer.from(data.buffer, data.byteOffset, data.byteLength), contentType: contentType ?? BYTES }
   }
-  if (data instanceof ArrayBuffer) return { payload: Buffer.from(data), contentType: contentType ?? BYTES }
+  if (isAnyArrayBuffer(data)) return { payload: Buffer.from(data), contentType: contentType ?? BYTES }
   let payload
   try {
     payload = JSON.stringify(data)

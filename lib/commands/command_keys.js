@@ -1,5 +1,7 @@
 'use strict'
 
+const { isUint8Array } = require('util').types
+
 /**
  * Where the keys of a command are among its arguments.
  *
@@ -32,7 +34,7 @@ function prefixKeys (name, args, prefix) {
 
 function withPrefix (prefix, key) {
   // A number, say: as ioredis, which adds the two.
-  if (!(prefix instanceof Uint8Array)) prefix = String(prefix)
+  if (!isUint8Array(prefix)) prefix = String(prefix)
   if (typeof prefix === 'string' && typeof key === 'string') return prefix + key
   return Buffer.concat([Buffer.from(prefix), Buffer.from(key)])
 }

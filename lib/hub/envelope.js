@@ -1,5 +1,7 @@
 'use strict'
 
+const { isAnyArrayBuffer } = require('util').types
+
 /**
  * What travels between servers: one byte for the kind, one for the length of
  * the id of the seat that shall not get it, that id, and the payload as it is.
@@ -28,7 +30,7 @@ function encodeData (data) {
   if (ArrayBuffer.isView(data)) {
     return { kind: KIND.BYTES, payload: Buffer.from(data.buffer, data.byteOffset, data.byteLength) }
   }
-  if (data instanceof ArrayBuffer) return { kind: KIND.BYTES, payload: Buffer.from(data) }
+  if (isAnyArrayBuffer(data)) return { kind: KIND.BYTES, payload: Buffer.from(data) }
   const text = JSON.stringify(data)
   if (text === undefined) throw new TypeError(`JSON has no form for ${typeof data}: send a string, bytes, or a plain value`)
   return { kind: KIND.JSON, payload: Buffer.from(text) }

@@ -30,7 +30,7 @@ function loadElsewhere () {
     wrapped(unit.exports, requireHere, unit, file, path.dirname(file))
     return unit.exports
   }
-  return { Redis: load(path.join(LIB, 'index.js')), broker: load(path.join(LIB, 'broker', 'index.js')), realm: vm.runInContext('({ Array, Object, Error, Promise })', context) }
+  return { Redis: load(path.join(LIB, 'index.js')), broker: load(path.join(LIB, 'broker', 'index.js')), load, realm: vm.runInContext('({ Array, Object, Error, Promise })', context) }
 }
 
 if (isHicast) {
@@ -65,6 +65,22 @@ if (isHicast) {
         assert.ok(client.get('k') instanceof realm.Promise)
       })
     }
+
+    it('bytes and dates of an app are known for what they are', async () => {
+      const { Redis, load } = loadElsewhere()
+      const client = clients.add(new Redis({ port: server.port, keyPrefix: Buffer.from([0xff]) }))
+      await client.set('prefixed', 'x')
+      assert.equal(await server.call('exists', Buffer.from('\xffprefixed', 'latin1')), 1)
+      const bus = await load(path.join(LIB, 'bus', 'index.js')).connect('mem:')
+      const heard = []
+      await bus.subscribe('bytes', (message) => heard.push(message.data), { durable: true, from: { time: new Date(0) } })
+      await bus.publish('bytes', new ArrayBuffer(3), { durable: true })
+      await eventually(() => heard.length === 1, 'the message')
+      assert.deepEqual(heard, [Buffer.alloc(3)])
+      await bus.close()
+      const { encodeData } = load(path.join(LIB, 'hub', 'envelope.js'))
+      assert.deepEqual(encodeData(new ArrayBuffer(3)).payload, Buffer.alloc(3))
+    })
 
     it('messages, figures and lists are, too', async () => {
       const { Redis, broker: { createBroker }, realm } = loadElsewhere()
