@@ -30,7 +30,8 @@ async function accepts (port) {
 /** Starts a redis-server that writes nothing to the disk. */
 async function start () {
   const port = await freePort()
-  const args = ['--port', port, '--bind', HOST, '--save', '', '--appendonly', 'no', '--loglevel', 'warning']
+  const args = ['--port', port, '--bind', HOST, '--save', '', '--appendonly', 'no', '--loglevel', 'warning',
+    '--dbfilename', `hicast-${port}.rdb`] // none of another server's is loaded
   const child = spawn('redis-server', args.map(String), { stdio: 'ignore' })
   let failure = null
   child.on('error', (error) => { failure = error })

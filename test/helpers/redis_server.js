@@ -98,7 +98,8 @@ class RedisServer {
   /** Starts it, the second time at the same port and path as the first. */
   async start () {
     const { unixSocket, sentinel } = this.#options
-    if ((unixSocket || sentinel) && !this.#folder) {
+    // Its own: a dump.rdb that another server left in a shared one would be loaded, or refused.
+    if (!this.#folder) {
       this.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-test-'))
       if (unixSocket) this.path = path.join(this.#folder, 'redis.sock')
       if (sentinel) fs.writeFileSync(this.#configFile, sentinel)
@@ -133,7 +134,7 @@ class RedisServer {
     const kind = sentinel ? [this.#configFile, '--sentinel'] : ['--save', '', '--appendonly', 'no']
     const list = [...kind, '--port', String(this.port), '--bind', ...bind,
       '--daemonize', 'no', '--loglevel', 'warning',
-      '--dir', this.#folder ?? os.tmpdir()]
+      '--dir', this.#folder]
     if (this.path) list.push('--unixsocket', this.path)
     if (password) list.push('--requirepass', password)
     for (const user of users) list.push('--user', ...user.split(' '))
