@@ -52,8 +52,11 @@ export interface Caps {
   readonly wildcard: boolean
   /** Patterns, of logs. */
   readonly durableWildcard: boolean
-  /** Whether the broker knows a second publish with the same `id`. */
-  readonly dedup: boolean
+  /**
+   * What becomes of a second publish with the same `id`: true, the broker knows it, and publish() tells; `read`, the
+   * broker stores it, and a reader of the log hands it on once; false, nothing.
+   */
+  readonly dedup: boolean | 'read'
   /** `any`: what failed comes again by itself; `in-place`: it holds up what is behind it. */
   readonly redelivery: 'any' | 'in-place'
   /** Within what messages keep their order. */
@@ -76,7 +79,7 @@ export interface PublishOptions {
   headers?: Record<string, string>
   /** Messages of one key keep their order, on every broker. */
   key?: string
-  /** Of the message: a second publish with it is told to be one, where `caps.dedup`. */
+  /** Of the message: a second publish into a log with it is one, where `caps.dedup`. */
   id?: string
   /** Into the log of the channel, and to live subscribers as well. */
   durable?: boolean

@@ -30,6 +30,7 @@ class Bus extends EventEmitter {
     this.name = options.name
     this.broker = driver.name
     this.status = 'connected'
+    this._reason = undefined // why it is not
     this._driver = driver
     this._subscriptions = new Set()
     this._closing = null
@@ -165,8 +166,11 @@ class Bus extends EventEmitter {
 
   /** @ignore From the driver. */
   _setStatus (status, error) {
-    if (status === this.status || this.status === 'closed') return
+    // The same again, but for another reason, is news as well.
+    const reason = error?.message
+    if (this.status === 'closed' || (status === this.status && (reason === undefined || reason === this._reason))) return
     this.status = status
+    this._reason = reason
     try {
       this.emit('status', error === undefined ? { status } : { status, error })
     } catch (thrown) {

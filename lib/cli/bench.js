@@ -5,6 +5,7 @@ const { once } = require('events')
 const { createRequire } = require('module')
 const path = require('path')
 const { publicUrl } = require('../support/public_url')
+const { checkShared, isOther, openBus } = require('./bus')
 const { connect } = require('./connect')
 const { Failure } = require('./errors')
 const { aborted, onInterrupt } = require('./interrupt')
@@ -16,6 +17,7 @@ const BROKER = path.join(__dirname, 'bench_broker.js')
 const ROUNDS = 2 // of each measurement; the better one counts
 const MEASURE = 2000 // ms, after a second of the same to warm up
 const LIMIT = 12000 // ms for one measurement
+const BUS_LIMIT = 25000 // Kafka's groups begin slowly
 const BUDGET = 36000 // ms for all of them
 const GRACE = 1000 // ms to end in
 const ROLES = ['publish', 'receive']
@@ -31,6 +33,13 @@ function findClients () {
     // There is none here.
   }
   return clients
+}
+
+/** With another broker than Redis there is nothing to measure beside. */
+function clientsFor (url) {
+  if (!url || !isOther(url)) return findClients()
+  checkShared(url, 'bench')
+  return [{ name: 'hicast/bus', file: 'bus', version: require('../../package.json').version }]
 }
 
 /** A process, whose messages can be waited for. */
@@ -61,8 +70,8 @@ function start (file, args) {
 /** The broker to measure with when no server is named: in a process of its own. */
 async function openBroker (url) {
   if (url) {
-    const redis = await connect(url)
-    redis.disconnect()
+    const connection = await (isOther(url) ? openBus(url) : connect(url))
+    await (connection.close ?? connection.disconnect).call(connection)
     return { url, label: publicUrl(url), async close () {} }
   }
   const broker = start(BROKER, [])
@@ -76,7 +85,7 @@ async function measure (role, client, url, started) {
   started.add(side)
   if (role === 'publish') return await side.next()
   await side.next() // it is subscribed
-  const feed = start(SIDE, ['feed', OURS, url, '0'])
+  const feed = start(SIDE, ['feed', client.file === 'bus' ? 'bus' : OURS, url, '0'])
   started.add(feed)
   return await side.next()
 }
@@ -110,7 +119,8 @@ async function measureAll (clients, url, interrupt, terminal) {
         terminal.status(`measuring: ${role}, ${client.name}, round ${round} of ${ROUNDS}`)
         const left = Math.max(BUDGET - (performance.now() - begin), 0)
         const key = `${role} ${client.name}`
-        const result = await measureWithin(Math.min(left, LIMIT), role, client, url, interrupt)
+        const limit = client.file === 'bus' ? BUS_LIMIT : LIMIT
+        const result = await measureWithin(Math.min(left, limit), role, client, url, interrupt)
         results.set(key, [...(results.get(key) ?? []), result])
       }
     }
@@ -131,6 +141,7 @@ function table (clients, results, terminal) {
     const cells = ROLES.map((role) => cell(results.get(`${role} ${client.name}`)))
     terminal.out(`${`${client.name} ${client.version}`.padEnd(18)}${cells.join('')}\n`)
   }
+  if (clients[0].file === 'bus') return
   if (clients.length < 2) {
     return terminal.out('\nNo ioredis was found from this folder; with one, it is measured beside.\n')
   }
@@ -151,12 +162,14 @@ module.exports = {
 of the client's process for each. Publish keeps 1,000 in flight, receive is fed by another process. Each is
 measured twice for two seconds in turns, after a second to warm up, and the better one counts; once where the machine is
 slow. Takes about 30 seconds, never more than 40, and two cores. ioredis is measured when it can be loaded from the current
-folder. It loads the server heavily: do not name one that others use.`,
+folder; of other brokers than Redis (nats: amqp: kafka:) hicast/bus alone is measured. It loads the server heavily: do not name
+one that others use.`,
 
   async run ({ values, terminal }) {
-    const clients = findClients()
+    const url = values.url || process.env.REDIS_URL
+    const clients = clientsFor(url)
     const interrupt = onInterrupt()
-    const broker = await openBroker(values.url || process.env.REDIS_URL)
+    const broker = await openBroker(url)
     let results
     try {
       results = await measureAll(clients, broker.url, interrupt, terminal)

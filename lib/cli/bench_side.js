@@ -7,13 +7,12 @@
  *   node bench_side.js ROLE CLIENT_FILE URL MS
  *
  * ROLE is `publish` (measured), `receive` (measured) or `feed` (what the
- * receiver receives comes from it). Reports by process.send().
+ * receiver receives comes from it). CLIENT_FILE is a module with `Redis`, or
+ * `bus` for hicast/bus. Reports by process.send().
  */
 
-const { once } = require('events')
-
-const CHANNEL = 'hicast:bench'
-const ACK = 'hicast:bench:ack'
+const CHANNEL = 'hicast-bench'
+const ACK = 'hicast-bench-ack'
 const MESSAGE = 'x'.repeat(100)
 const IN_FLIGHT = 1000
 const WARM_UP = 1000 // ms; compilers and buffers settle
@@ -22,7 +21,6 @@ const AHEAD = 20000
 const ACK_EVERY = 2000
 
 const [role, clientFile, url, ms] = process.argv.slice(2)
-const { Redis } = require(clientFile)
 
 /** What `count()` grew by in that time, and what it took. */
 async function measure (count) {
@@ -34,40 +32,66 @@ async function measure (count) {
   return { perSecond: done / (performance.now() - begin.at) * 1000, cpuMicros: (cpu.user + cpu.system) / done }
 }
 
+/** @returns {Promise<{ publish: Function, subscribe: Function, close: Function }>} */
 async function connect () {
+  if (clientFile === 'bus') return connectBus()
+  const { Redis } = require(clientFile)
   const redis = new Redis(url, { lazyConnect: true })
   redis.on('error', (error) => process.send({ error: error.message }))
   await redis.connect()
-  return redis
+  return {
+    publish: (channel, text) => redis.publish(channel, text),
+    subscribe (channel, listener) {
+      redis.on('message', (from, text) => listener(text))
+      return redis.subscribe(channel)
+    },
+    close: () => redis.disconnect()
+  }
+}
+
+async function connectBus () {
+  const bus = await require('../bus').connect(url)
+  bus.on('error', (error) => process.send({ error: error.message }))
+  return {
+    publish: (channel, text) => bus.publish(channel, text),
+    // NATS takes what it is given and tells nothing: without this there would be no end to what waits.
+    flush: () => bus.native.flush?.(),
+    subscribe: (channel, listener) => bus.subscribe(channel, (message) => listener(message.text)),
+    close: () => bus.close()
+  }
 }
 
 const roles = {
   async publish () {
-    const redis = await connect()
+    const client = await connect()
     let done = 0
     const run = { isOver: false }
     async function worker () {
-      for (; !run.isOver; done++) await redis.publish(CHANNEL, MESSAGE)
+      while (!run.isOver) {
+        await client.publish(CHANNEL, MESSAGE)
+        if (++done % IN_FLIGHT === 0) await client.flush?.()
+      }
     }
     const workers = Array.from({ length: IN_FLIGHT }, worker)
     process.send(await measure(() => done))
     run.isOver = true
     await Promise.all(workers)
-    redis.disconnect()
+    await client.close()
   },
 
   async receive () {
     const [sub, ack] = [await connect(), await connect()]
     let heard = 0
-    sub.on('message', () => {
+    let begin
+    const first = new Promise((resolve) => { begin = resolve })
+    await sub.subscribe(CHANNEL, () => {
+      if (heard === 0) begin()
       if (++heard % ACK_EVERY === 0) ack.publish(ACK, String(heard))
     })
-    await sub.subscribe(CHANNEL)
     process.send({ isReady: true })
-    await once(sub, 'message') // the process that feeds it has to start first
+    await first // the process that feeds it has to start first
     process.send(await measure(() => heard))
-    sub.disconnect()
-    ack.disconnect()
+    await Promise.all([sub.close(), ack.close()])
   },
 
   async feed () {
@@ -85,11 +109,10 @@ const roles = {
       }
       isFeeding = false
     }
-    ack.on('message', (channel, count) => {
+    await ack.subscribe(ACK, (count) => {
       acked = Number(count)
       feed()
     })
-    await ack.subscribe(ACK)
     await feed()
     await new Promise(() => {}) // until the parent has what it wants
   }

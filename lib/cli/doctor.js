@@ -1,6 +1,7 @@
 'use strict'
 
 const { publicUrl } = require('../support/public_url')
+const { isOther } = require('./bus')
 const { URL_OPTION, connect, explain, serverUrl } = require('./connect')
 const { Failure } = require('./errors')
 const { examine } = require('./doctor_checks')
@@ -55,19 +56,21 @@ module.exports = {
   usage: ['[options]'],
   options: {
     url: URL_OPTION,
-    channel: { type: 'string', short: 'c', value: 'NAME', text: 'try it with this channel; default: hicast:doctor' },
+    channel: { type: 'string', short: 'c', value: 'NAME', text: 'try it with this channel; default: hicast:doctor, or hicast.doctor' },
     json: { type: 'boolean', short: 'j', text: 'print {"ok", "url", "findings"} instead' }
   },
   details: `Looks at the version, protocol and mode of the server, at latency, at the user's rights (ACL) for the
 channel, at the limits for slow subscribers and for clients, and sends one message to itself on the channel.
-It changes nothing. Exit code 1 means that something keeps pub/sub from working; each finding that calls for
+It changes nothing. Of another broker than Redis (nats: amqp: kafka: mem:) it tells what hicast/bus can do there, and sends
+messages to itself; RabbitMQ and Kafka then have the exchange, or the topic, that the bus uses. Exit code 1 means that something keeps pub/sub from working; each finding that calls for
 action says which.`,
 
   async run ({ values, terminal }) {
     const url = serverUrl(values.url)
     if (!values.json) terminal.out(`${terminal.paint('bold', publicUrl(url))}\n\n`)
     const findings = []
-    for await (const finding of findAll(url, values.channel ?? 'hicast:doctor')) {
+    const find = isOther(url) ? require('./doctor_bus').findAllOfBus : findAll
+    for await (const finding of find(url, values.channel ?? (isOther(url) ? 'hicast.doctor' : 'hicast:doctor'))) {
       findings.push(finding)
       if (!values.json) show(finding, terminal)
     }

@@ -2,6 +2,7 @@
 
 const { isUtf8 } = require('buffer')
 const { publicUrl } = require('../support/public_url')
+const { checkShared, isOther } = require('./bus')
 const { URL_OPTION, connect, failed, serverUrl } = require('./connect')
 const { UsageError } = require('./errors')
 const { aborted, onInterrupt } = require('./interrupt')
@@ -97,6 +98,23 @@ async function subscribe (redis, names, { pattern, shard }) {
   }
 }
 
+/** @returns {Promise<{ close: () => void }>} */
+async function subscribeRedis ({ url, values, names, printer, terminal }) {
+  const redis = await connect(url, { retryStrategy: (times) => Math.min(times * 100, 2000) })
+  tellConnection(redis, url, terminal)
+  const format = formatter(values, terminal)
+  redis.on('messageBuffer', (channel, message) => printer.add(format(null, channel, message)))
+  redis.on('smessageBuffer', (channel, message) => printer.add(format(null, channel, message)))
+  redis.on('pmessageBuffer', (pattern, channel, message) => printer.add(format(pattern, channel, message)))
+  await subscribe(redis, names, values)
+  return {
+    close () {
+      redis.removeAllListeners('close')
+      redis.disconnect()
+    }
+  }
+}
+
 function readCount (text) {
   if (text === undefined) return Infinity
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
@@ -113,40 +131,50 @@ module.exports = {
     shard: { type: 'boolean', short: 's', text: 'the names are shard channels (SSUBSCRIBE)' },
     channel: { type: 'boolean', short: 'c', text: 'print the channel and a tab before each message' },
     json: { type: 'boolean', short: 'j', text: 'print {"channel": ..., "message": ...} for each message' },
-    count: { type: 'string', short: 'n', value: 'N', text: 'end after so many messages' }
+    count: { type: 'string', short: 'n', value: 'N', text: 'end after so many messages' },
+    from: { type: 'string', short: 'f', value: 'WHERE', text: 'read the log of the channel: from new, first, last, a seq, or a time' },
+    group: { type: 'string', short: 'g', value: 'NAME', text: 'as a member of that group: each message goes to one of it' }
   },
   details: `Line breaks in a message are printed as \\n and \\r; on a terminal, other control characters as \\x1b
 and the like. With --json a message that is not UTF-8 has "base64" instead of "message", and one that came
 by a pattern has "pattern" as well. Ends on Ctrl-C. A connection that is lost is made again; standard error
 says so. On a terminal the rate is shown below.
 
+With --from, --group, and a URL of another broker than Redis (nats: amqp: kafka:) it works as hicast/bus does: patterns are
+"room.*" and "room.>", with --json there are headers, key, id, seq, time and deliveries where the broker tells them.
+
 Examples
   hicast sub user-events
   hicast sub --count 2 user-events
-  hicast sub --pattern 'room:*' --json | jq .message`,
+  hicast sub --pattern 'room:*' --json | jq .message
+  hicast sub --url nats://127.0.0.1:4222 'room.>'
+  hicast sub --url amqp://127.0.0.1 --group billing orders
+  hicast sub --from first orders`,
 
   async run ({ values, positionals: names, terminal }) {
     if (values.pattern && values.shard) throw new UsageError('--pattern and --shard exclude each other', 'sub')
     const limit = readCount(values.count)
-    const interrupt = onInterrupt()
     const url = serverUrl(values.url)
-    const redis = await connect(url, { retryStrategy: (times) => Math.min(times * 100, 2000) })
-    tellConnection(redis, url, terminal)
-
-    const format = formatter(values, terminal)
+    const isBus = isOther(url) || values.from !== undefined || values.group !== undefined
+    if (isBus) checkShared(url, 'sub')
+    if (isBus && values.shard) throw new UsageError('--shard is for Redis alone, without --from and --group', 'sub')
+    const interrupt = onInterrupt()
     const counted = new AbortController()
     const printer = new Printer(terminal, limit, () => counted.abort())
-    redis.on('messageBuffer', (channel, message) => printer.add(format(null, channel, message)))
-    redis.on('smessageBuffer', (channel, message) => printer.add(format(null, channel, message)))
-    redis.on('pmessageBuffer', (pattern, channel, message) => printer.add(format(pattern, channel, message)))
-    await subscribe(redis, names, values)
+    let failure = null
+    const onError = (error) => {
+      failure ??= error
+      counted.abort()
+    }
+    const open = isBus ? require('./sub_bus').subscribeBus : subscribeRedis
+    const connection = await open({ url, values, names, printer, terminal, onError })
     const stopRate = terminal.isLive ? showRate(printer, terminal) : () => {}
 
     await Promise.race([aborted(interrupt), aborted(counted.signal)])
     interrupt.dispose()
-    redis.removeAllListeners('close')
-    redis.disconnect()
+    await connection.close()
     stopRate()
     printer.flush()
+    if (failure !== null) throw failure
   }
 }

@@ -7,7 +7,7 @@
  * @returns {string}
  */
 function publicUrl (url) {
-  return url.replace(/^([a-z]+:\/\/)?.*@/i, '$1')
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/i, '$1')
 }
 
 module.exports = { publicUrl }

@@ -131,7 +131,10 @@ class RedisServer {
 
   #arguments () {
     const { args = [], bind = ['127.0.0.1'], password, users = [], sentinel } = this.#options
-    const kind = sentinel ? [this.#configFile, '--sentinel'] : ['--save', '', '--appendonly', 'no']
+    // No other program's dump in the folder for temporary files is to be read.
+    const kind = sentinel
+      ? [this.#configFile, '--sentinel']
+      : ['--save', '', '--appendonly', 'no', '--dbfilename', `hicast-test-${process.pid}-${this.port}.rdb`]
     const list = [...kind, '--port', String(this.port), '--bind', ...bind,
       '--daemonize', 'no', '--loglevel', 'warning',
       '--dir', this.#folder]

@@ -166,8 +166,10 @@ module.exports = function durable ({ buses, runner: { describe, it } }) {
       const first = await bus.publish(name, 1, { durable: true, id })
       const second = await bus.publish(name, 1, { durable: true, id })
       assert.notEqual(first.duplicate, true)
-      assert.equal(second.duplicate, true)
-      assert.equal(second.seq, first.seq)
+      if (bus.caps.dedup === true) {
+        assert.equal(second.duplicate, true)
+        assert.equal(second.seq, first.seq)
+      }
       await bus.publish(`${name}.other`, 1, { durable: true, id })
       assert.deepEqual((await replay(made, 'first')).data, [1])
     })

@@ -33,7 +33,7 @@ module.exports = function reconnect ({ subject, buses, runner: { describe, it } 
       await other.publish(name, 'before')
       await handler.count(1)
       const statuses = await restart(bus)
-      assert.deepEqual(statuses.slice(0, 2), ['disconnected', 'connected'])
+      assert.deepEqual(statuses.filter((status, i) => status !== statuses[i - 1]).slice(0, 2), ['disconnected', 'connected'])
       if (bus.caps.liveGap !== false) {
         await until(() => gaps.length > 0, 'the gap', 60000)
         assert.equal(gaps[0].reason, 'reconnect')

@@ -1,6 +1,6 @@
 'use strict'
 
-const { quiet } = require('./link')
+const { abandon, quiet } = require('./link')
 const { toMessage } = require('./messages')
 
 /** A member of a group: a consumer of the group's quorum queue. */
@@ -25,6 +25,7 @@ class GroupMember {
 
   async restore () {
     if (this._isClosed) return
+    abandon(this._channel)
     const queue = await this._queues.group(this._name, this._options.group)
     const channel = quiet(await this._link.createChannel())
     this._channel = channel
@@ -36,6 +37,7 @@ class GroupMember {
   }
 
   _deliver (channel, native) {
+    if (channel !== this._channel) return
     const message = toMessage(native, this._prefix.length)
     message.deliveries ??= 1
     let isSettled = false

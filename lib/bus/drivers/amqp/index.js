@@ -11,6 +11,7 @@ const Publisher = require('./publisher')
 const LogReader = require('./reader')
 
 const EXCHANGE = 'hicast'
+const HEARTBEAT = 10 // s
 
 const CAPS = {
   broadcast: true,
@@ -21,7 +22,7 @@ const CAPS = {
   receipt: Object.freeze(['routed']),
   wildcard: true,
   durableWildcard: false,
-  dedup: false,
+  dedup: 'read',
   redelivery: 'any',
   order: 'publisher',
   reconnect: true,
@@ -44,6 +45,7 @@ class AmqpDriver {
     this.caps = Object.freeze({ ...CAPS, serverVersion: version })
     this._link = link
     this._prefix = settings.prefix
+    this._dedupWindow = settings.dedupWindow
     this._publisher = new Publisher(link, EXCHANGE)
     this._live = new Live(link, EXCHANGE, settings.prefix)
     this._queues = new Queues(link, EXCHANGE, settings, version)
@@ -75,7 +77,9 @@ class AmqpDriver {
   }
 
   read (channel, subscription, { from }) {
-    return new LogReader({ link: this._link, queues: this._queues, prefix: this._prefix, channel, subscription, from }).open()
+    return new LogReader({
+      link: this._link, queues: this._queues, prefix: this._prefix, channel, subscription, from, dedupWindow: this._dedupWindow
+    }).open()
   }
 
   consume (channel, consumer, options) {
@@ -95,10 +99,15 @@ class AmqpDriver {
   }
 }
 
+/** RabbitMQ's own is a minute, and a connection that hangs is given up after two. */
+function withHeartbeat ({ text, query }) {
+  return query.has('heartbeat') ? text : `${text}${text.includes('?') ? '&' : '?'}heartbeat=${HEARTBEAT}`
+}
+
 module.exports = async function createAmqpDriver (address, settings, host) {
   const { default: amqplib } = await loadPeer('amqplib')
   const { socket, ...more } = settings.amqp ?? {}
-  const link = new Link(() => amqplib.connect(address.text, {
+  const link = new Link(() => amqplib.connect(withHeartbeat(address), {
     noDelay: true, ...more, clientProperties: { connection_name: settings.name }, ...socket
   }), host)
   await link.start(address.text)

@@ -7,6 +7,7 @@ const FIRST_DELAY = 50 // ms
 const LONGEST_DELAY = 2000
 // A broker that has just started may leave a request without an answer.
 const RESTORE_LIMIT = 10000
+const OPEN_LIMIT = 30000
 const CLOSE_LIMIT = 1000
 
 /**
@@ -23,6 +24,7 @@ class Link {
     this._open = open
     this._host = host
     this._users = new Set()
+    this._sleepers = new Set()
     this._isClosed = false
     this.connection = null
     this.isUp = false
@@ -30,7 +32,7 @@ class Link {
 
   async start (url) {
     try {
-      this._use(await this._open())
+      this._use(await within(this._open(), OPEN_LIMIT))
     } catch (error) {
       throw busError(error.code ?? 'ERR_HICAST_CONNECT', `cannot connect to ${publicUrl(url)}: ${error.message}`, { cause: error })
     }
@@ -55,30 +57,42 @@ class Link {
       await this._sleep(delay * (0.75 + Math.random() / 2))
       if (this._isClosed) return
       try {
-        this._use(await this._open())
-        if (this._isClosed) return await this.connection.close()
-        for (const user of this._users) await within(user.restore(), RESTORE_LIMIT)
-        this._host.setStatus('connected')
-        return
+        this._use(await within(this._open(), OPEN_LIMIT))
       } catch {
-        // A connection that went away meanwhile has begun anew by itself.
-        if (this.isUp) {
-          const half = this.connection
-          this.connection = null
-          this.isUp = false
-          await within(half.close(), CLOSE_LIMIT).catch(() => half.connection?.stream?.destroy())
-        }
+        continue
       }
+      if (this._isClosed) return await this.connection.close()
+      return await this._restoreAll(this.connection)
+    }
+  }
+
+  /**
+   * One that cannot be restored holds up no other: a queue may be lost, or not answer. It is tried
+   * again and again; until all are there the bus is `disconnected`, with what is wrong.
+   */
+  async _restoreAll (connection) {
+    const isHere = () => this.isUp && this.connection === connection && !this._isClosed
+    let left = [...this._users]
+    for (let delay = FIRST_DELAY; ; delay = Math.min(delay * 2, LONGEST_DELAY)) {
+      const results = await Promise.allSettled(left.map((user) => within(user.restore(), RESTORE_LIMIT)))
+      if (!isHere()) return
+      left = left.filter((user, i) => results[i].status === 'rejected' && this._users.has(user))
+      if (left.length === 0) return this._host.setStatus('connected')
+      this._host.setStatus('disconnected', results.find(({ status }) => status === 'rejected').reason)
+      await this._sleep(delay)
+      if (!isHere()) return
     }
   }
 
   _sleep (ms) {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this._wake = () => {
+      const wake = () => {
         clearTimeout(timer)
+        this._sleepers.delete(wake)
         resolve()
       }
+      const timer = setTimeout(wake, ms)
+      this._sleepers.add(wake)
     })
   }
 
@@ -99,7 +113,7 @@ class Link {
 
   async close () {
     this._isClosed = true
-    this._wake?.()
+    for (const wake of this._sleepers) wake()
     const { connection } = this
     if (this.isUp) await within(connection.close(), CLOSE_LIMIT * 5).catch(() => connection.connection?.stream?.destroy())
   }
@@ -119,4 +133,13 @@ function quiet (channel) {
   return channel
 }
 
-module.exports = { Link, quiet }
+/** Closes a channel that may be gone, or may not answer. */
+function abandon (channel) {
+  try {
+    channel?.close().catch(() => {})
+  } catch {
+    // Its connection is lost, and it with that.
+  }
+}
+
+module.exports = { Link, RESTORE_LIMIT, abandon, quiet, within }

@@ -1,7 +1,7 @@
 'use strict'
 
 const { encodeName } = require('../../names')
-const { quiet } = require('./link')
+const { RESTORE_LIMIT, quiet, within } = require('./link')
 
 /** The queues that keep something: a stream for each log, a quorum queue for each group. */
 class Queues {
@@ -39,7 +39,7 @@ class Queues {
   _once (name, routingKey, args) {
     let made = this._made.get(name)
     if (made === undefined) {
-      made = this._make(name, routingKey, args)
+      made = within(this._make(name, routingKey, args), RESTORE_LIMIT)
       this._made.set(name, made)
       made.catch(() => this._made.delete(name))
     }

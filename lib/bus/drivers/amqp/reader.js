@@ -1,13 +1,14 @@
 'use strict'
 
-const { quiet } = require('./link')
+const Seen = require('../../seen')
+const { abandon, quiet } = require('./link')
 const { toMessage } = require('./messages')
 
 const AHEAD = 500 // messages that the broker sends without an answer
 
 /** Reads a stream from an offset on; after a reconnect from where it was. */
 class LogReader {
-  constructor ({ link, queues, prefix, channel, subscription, from }) {
+  constructor ({ link, queues, prefix, channel, subscription, from, dedupWindow }) {
     this._link = link
     this._queues = queues
     this._prefix = prefix
@@ -17,6 +18,8 @@ class LogReader {
     this._last = from.kind === 'seq' ? from.value - 1 : null
     // A stream finds times by the second and by chunks; the rest is thrown away here.
     this._since = from.kind === 'time' ? from.value : null
+    // The broker stores a second publish with the same id; it is handed on once.
+    this._seen = new Seen(dedupWindow)
     this._channel = null
     this._isClosed = false
   }
@@ -38,6 +41,7 @@ class LogReader {
 
   async restore () {
     if (this._isClosed) return
+    abandon(this._channel)
     const queue = await this._queues.log(this._name)
     const channel = quiet(await this._link.createChannel())
     this._channel = channel
@@ -63,7 +67,7 @@ class LogReader {
   }
 
   /** Whether it is one of those that the reader waits for. */
-  _take ({ seq, time }) {
+  _take ({ seq, time, id }) {
     if (this._last === null) {
       if (this._since !== null && time < this._since) return false
     } else if (seq <= this._last) {
@@ -72,7 +76,7 @@ class LogReader {
       this._subscription._gap({ reason: 'trimmed', from: this._last + 1, to: seq - 1 })
     }
     this._last = seq
-    return true
+    return !this._seen.has(id, time ?? Date.now())
   }
 
   async close () {

@@ -5,6 +5,7 @@ const { busError } = require('../../errors')
 const { encodeName, encodeToken, isPattern, matcher } = require('../../names')
 const { loadPeer } = require('../../peers')
 const Saver = require('../../saver')
+const Seen = require('../../seen')
 const GroupMember = require('./group')
 const { makeRecord, toMessage } = require('./messages')
 const Producer = require('./producer')
@@ -22,7 +23,7 @@ const CAPS = Object.freeze({
   receipt: Object.freeze(['seq']),
   wildcard: true,
   durableWildcard: true,
-  dedup: false,
+  dedup: 'read',
   redelivery: 'in-place',
   order: 'key',
   reconnect: true,
@@ -44,9 +45,10 @@ class KafkaDriver {
     this._topic = topic
     this._partitions = partitions
     this._partitionOf = partitionOf
-    this._producer = new Producer(producer, topic, partitionOf)
+    this._producer = producer
     this._prefix = settings.prefix
     this._host = host
+    this._dedupWindow = settings.dedupWindow
     this._dead = []
     this._context = { kafka, topic, name: encodeToken(settings.name), remove: (group) => this._dead.push(group) }
     this._live = new Set()
@@ -103,12 +105,15 @@ class KafkaDriver {
 
   async read (channel, subscription, { from }) {
     const matches = matcher(this._prefix + channel)
+    const seen = new Seen(this._dedupWindow)
     const group = from.kind === 'resume'
       ? `hicast.resume.${encodeToken(from.value)}.${encodeName(this._prefix + channel)}`
       : undefined
     const reader = new TopicReader(this._context, await this._startOf(channel, from, group), (name, partition, record) => {
       if (!matches(name)) return null
       const message = toMessage(name.slice(this._prefix.length), record)
+      // The topic has a second publish with the same id; it is handed on once.
+      if (message.id !== undefined && seen.has(`${name}\n${message.id}`, message.time)) return null
       message._partition = partition
       return subscription._push(message)
     }, group)
@@ -204,6 +209,15 @@ async function prepareTopic (admin, topic) {
   return partitions
 }
 
+/** @returns {Promise<object>} of KafkaJS, connected */
+async function openProducer (kafka, { Partitioners }) {
+  const producer = kafka.producer({
+    allowAutoTopicCreation: false, idempotent: true, maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner
+  })
+  await producer.connect()
+  return producer
+}
+
 module.exports = async function createKafkaDriver (address, settings, host) {
   const { Kafka: Own, ...more } = settings.kafka ?? {}
   const { default: kafkajs } = await loadPeer('kafkajs')
@@ -219,15 +233,16 @@ module.exports = async function createKafkaDriver (address, settings, host) {
   })
   const admin = kafka.admin({ retry: { retries: 2 } })
   const partitioner = kafkajs.Partitioners.DefaultPartitioner()
-  const producer = kafka.producer({ allowAutoTopicCreation: false, idempotent: true, maxInFlightRequests: 1, createPartitioner: kafkajs.Partitioners.DefaultPartitioner })
+  let producer
   try {
     await admin.connect()
     const partitions = await prepareTopic(admin, topic)
-    await producer.connect()
     const partitionOf = (key) => partitioner({ topic, partitionMetadata: partitions, message: { key } })
+    producer = new Producer(() => openProducer(kafka, kafkajs), topic, partitionOf)
+    await producer.connect()
     return new KafkaDriver({ kafka, admin, producer, topic, partitions, partitionOf, settings, host })
   } catch (error) {
-    await Promise.allSettled([admin.disconnect(), producer.disconnect()])
+    await Promise.allSettled([admin.disconnect(), producer?.close()])
     throw busError(error.code ?? 'ERR_HICAST_CONNECT', `cannot connect to ${publicUrl(address.text)}: ${error.message}`, { cause: error })
   }
 }
