@@ -4,11 +4,10 @@ const { EventEmitter } = require('events')
 const { errorText, throwLater } = require('../support/errors')
 const MessageWatcher = require('./message_watcher')
 const { parseMonitorLine } = require('./monitor_line')
+const { NO_ID, Names } = require('./names')
 const { RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME } = require('../support/native')
 
 const RECORD_TYPE = 15
-// The id of a name that is given with its only record.
-const NO_ID = 0xffffff
 
 // The two bits that DELIVER has for each kind of message, from `shift` on.
 const STRING = 1
@@ -24,35 +23,39 @@ const PartOfBuffer = Buffer[Symbol.species]
 
 const { emit } = EventEmitter.prototype
 
-/** A channel or pattern, in both forms; the Buffer is made when first wanted. */
-class Name {
-  #buffer
-
-  /** @param {string|Buffer} value  a Buffer when it is not UTF-8 */
-  constructor (value) {
-    const isString = typeof value === 'string'
-    this.string = isString ? value : value.toString()
-    this.#buffer = isString ? null : value
-  }
-
-  get buffer () {
-    this.#buffer ??= Buffer.from(this.string)
-    return this.#buffer
-  }
-}
-
 // Nothing is held back from one message to the next: a listener may come, go or
 // throw at any of them. A function rather than a method, so that V8 keeps what
 // the client and the sink are over a run.
-function emitString (redis, sink, delivery, name, payload) {
+function emitString (redis, sink, delivery, names, id, name, payload) {
   const listener = delivery.messageListener
   // The only listener, without what emit() does to find it.
   if (listener !== null && sink === redis && redis.emit === emit) {
-    listener.call(redis, name.string, payload)
+    listener.call(redis, name, payload)
   } else {
-    sink.emit('message', name.string, payload)
+    sink.emit('message', name, payload)
   }
-  if (delivery.bits & BUFFER) sink.emit('messageBuffer', name.buffer, Buffer.from(payload))
+  if (delivery.bits & BUFFER) sink.emit('messageBuffer', names.buffer(id, name), Buffer.from(payload))
+}
+
+// More names than this are in no near cache of the CPU.
+const MANY_NAMES = 512
+const FEW_RECORDS = 4
+
+/**
+ * Reads the names of the records to come, for which nothing waits: the CPU
+ * fetches many at a time so, where the walk would wait for each.
+ *
+ * @returns {number} of no meaning, but the reading must not be left out
+ */
+function fetchNames (strings, words, count) {
+  let sum = 0
+  for (let i = 0; i < count; i++) {
+    const word = words[i]
+    if ((word & RECORD_TYPE) !== RECORD.MESSAGE) break
+    const name = strings[word >>> RECORD_ID_SHIFT]
+    if (name !== undefined) sum += name.length
+  }
+  return sum
 }
 
 /** Where the walk through the records of one call stands. */
@@ -64,7 +67,9 @@ class Cursor {
   value = 0
   integers = 0 // left of an INTEGERS record
   messages = 0 // left of a MESSAGES record
-  name = null // of their channel
+  name = '' // of their channel
+  id = NO_ID // of it
+  fetched = 0
   bytes = null // ArrayBuffer of the payloads that are wanted as Buffers
   offset = 0 // where in it they begin
 }
@@ -81,10 +86,10 @@ class Dispatcher {
   #inFlight
   #words
   #cursor = new Cursor()
-  #channels = []
-  #patterns = []
-  #shardChannels = []
-  #matchedChannels = [] // what patterns matched
+  #channels = new Names()
+  #patterns = new Names()
+  #shardChannels = new Names()
+  #matchedChannels = new Names() // what patterns matched
 
   /**
    * @param {import('../client/redis')} redis
@@ -135,11 +140,12 @@ class Dispatcher {
         const redis = this.#redis
         const sink = this.#sink
         const delivery = this.#delivery
-        const name = this.#channels[id]
+        const names = this.#channels
+        const name = names.strings[id]
         let next = 0
         do {
           try {
-            while (next < payloads.length) emitString(redis, sink, delivery, name, payloads[next++])
+            while (next < payloads.length) emitString(redis, sink, delivery, names, id, name, payloads[next++])
           } catch (error) {
             throwLater(error)
           }
@@ -168,6 +174,10 @@ class Dispatcher {
     cursor.values = values
     cursor.bits = this.#delivery.bits
     cursor.word = cursor.value = 0
+    const { strings } = this.#channels
+    if (strings.length > MANY_NAMES && count > FEW_RECORDS && (cursor.bits & BOTH) === STRING) {
+      cursor.fetched = fetchNames(strings, this.#words, count)
+    }
     do {
       try {
         this.#walk(cursor)
@@ -191,9 +201,9 @@ class Dispatcher {
           this.#message(cursor, word, this.#channels, MESSAGE)
           break
         case RECORD.MESSAGES:
-          cursor.name = null
           cursor.messages = words[cursor.word++]
-          cursor.name = nameOf(this.#channels, word >>> RECORD_ID_SHIFT, takeName(word & RECORD_NAME, cursor))
+          cursor.id = word >>> RECORD_ID_SHIFT
+          cursor.name = nameOf(this.#channels, cursor.id, takeName(word & RECORD_NAME, cursor))
           this.#messages(cursor)
           break
         case RECORD.INTEGERS:
@@ -232,30 +242,31 @@ class Dispatcher {
       const payload = cursor.values[cursor.value++]
       const name = nameOf(names, id, given)
       if (names === this.#channels) {
-        emitString(redis, sink, delivery, name, payload)
+        emitString(redis, sink, delivery, names, id, name, payload)
         return
       }
-      sink.emit(string, name.string, payload)
-      if (delivery.bits >> shift & BUFFER) sink.emit(buffer, name.buffer, Buffer.from(payload))
+      sink.emit(string, name, payload)
+      if (delivery.bits >> shift & BUFFER) sink.emit(buffer, names.buffer(id, name), Buffer.from(payload))
       return
     }
     const payload = form === BOTH ? cursor.values[cursor.value++] : null
     const bytes = this.#takeBytes(cursor)
     const name = nameOf(names, id, given)
     if (delivery.bits >> shift & STRING) {
-      this.#emitFirst(string, name.string, payload ?? textOf(bytes))
+      this.#emitFirst(string, name, payload ?? textOf(bytes))
     }
-    sink.emit(buffer, name.buffer, bytes)
+    sink.emit(buffer, names.buffer(id, name), bytes)
   }
 
   #messages (cursor) {
     const redis = this.#redis
     const delivery = this.#delivery
     const sink = this.#sink
-    const { name, values } = cursor
+    const names = this.#channels
+    const { name, id, values } = cursor
     while (cursor.messages > 0) {
       cursor.messages -= 1
-      emitString(redis, sink, delivery, name, values[cursor.value++])
+      emitString(redis, sink, delivery, names, id, name, values[cursor.value++])
     }
   }
 
@@ -269,19 +280,19 @@ class Dispatcher {
     const form = cursor.bits >> PATTERN_SHIFT & BOTH
     const payload = form & STRING ? cursor.values[cursor.value++] : null
     const bytes = form === STRING ? null : this.#takeBytes(cursor)
-    const pattern = nameOf(this.#patterns, word >>> RECORD_ID_SHIFT, givenPattern).string
+    const pattern = nameOf(this.#patterns, word >>> RECORD_ID_SHIFT, givenPattern)
     const channel = nameOf(this.#matchedChannels, channelId, givenChannel)
     if (form === STRING) {
-      sink.emit('pmessage', pattern, channel.string, payload)
+      sink.emit('pmessage', pattern, channel, payload)
       if (delivery.bits >> PATTERN_SHIFT & BUFFER) {
-        sink.emit('pmessageBuffer', pattern, channel.buffer, Buffer.from(payload))
+        sink.emit('pmessageBuffer', pattern, this.#matchedChannels.buffer(channelId, channel), Buffer.from(payload))
       }
       return
     }
     if (delivery.bits >> PATTERN_SHIFT & STRING) {
-      this.#emitFirst('pmessage', pattern, channel.string, payload ?? textOf(bytes))
+      this.#emitFirst('pmessage', pattern, channel, payload ?? textOf(bytes))
     }
-    sink.emit('pmessageBuffer', pattern, channel.buffer, bytes)
+    sink.emit('pmessageBuffer', pattern, this.#matchedChannels.buffer(channelId, channel), bytes)
   }
 
   // Short payloads of a batch lie in one Buffer, its last value.
@@ -299,14 +310,12 @@ class Dispatcher {
   /** The names of a subscription, or of all, are not wanted any more. */
   #forget (id) {
     if (id === NO_ID) {
-      this.#channels = []
-      this.#patterns = []
-      this.#shardChannels = []
+      this.#channels = new Names()
+      this.#patterns = new Names()
+      this.#shardChannels = new Names()
       return
     }
-    for (const names of [this.#channels, this.#patterns, this.#shardChannels]) {
-      if (names[id] !== undefined) names[id] = undefined
-    }
+    for (const names of [this.#channels, this.#patterns, this.#shardChannels]) names.forget(id)
   }
 
   /** Emits the first of two events, the second of which must not be lost. */
@@ -354,10 +363,7 @@ function takeName (isGiven, cursor) {
 }
 
 function nameOf (names, id, given) {
-  if (given === undefined) return names[id]
-  const name = new Name(given)
-  if (id !== NO_ID) names[id] = name
-  return name
+  return given === undefined ? names.strings[id] : names.put(id, given)
 }
 
 /** As the addon gives a payload that is wanted as a string. */

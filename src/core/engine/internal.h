@@ -157,7 +157,14 @@ typedef enum hc__frame {
 hc__frame hc__frame_scan(const char* p, const char* end, size_t max_len,
                          hc_message_t* m, const char** next, size_t* need);
 
+/* ---- messages.c ---- */
+
+/* Takes the messages that stand at the front. Stops at anything else. */
+void hc__take_messages(hc_engine_t* e);
+
 /* ---- subs.c: what is subscribed ---- */
+
+#define HC__LARGE_SLOTS ((size_t)1024)
 
 typedef struct hc__subs_s {
   hc_sub_t** slots; /* open addressing; a power of two */
@@ -182,6 +189,19 @@ void hc__subs_free(hc__subs_t* s);
 /* NULL when it is not there. */
 hc_sub_t* hc__subs_find(hc__subs_t* s, hc_sub_kind kind, const char* name,
                         size_t len);
+/* The same in parts, for many names at once: the hash of each, the table's
+ * lines asked for, and, once those are likely there, the entry's; then the
+ * search. */
+uint32_t hc__subs_hash(const hc__subs_t* s, hc_sub_kind kind, const char* name,
+                       size_t len);
+void hc__subs_ask(const hc__subs_t* s, uint32_t hash);
+void hc__subs_ask_more(const hc__subs_t* s, uint32_t hash);
+hc_sub_t* hc__subs_find_by(hc__subs_t* s, uint32_t hash, hc_sub_kind kind,
+                           const char* name, size_t len);
+/* Whether that pays: the CPU's first cache does not hold the table. */
+static inline int hc__subs_is_large(const hc__subs_t* s) {
+  return s->slot_count >= HC__LARGE_SLOTS;
+}
 /* Finds or adds it, and marks it confirmed. NULL when there are max_count of
  * them already, or out of memory. */
 hc_sub_t* hc__subs_confirm(hc__subs_t* s, hc_sub_kind kind, const char* name,

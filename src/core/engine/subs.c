@@ -17,6 +17,8 @@
 #define FIRST_SLOTS ((size_t)16)
 /* A larger table goes with its last subscription. */
 #define KEPT_SLOTS ((size_t)1024)
+/* What may be read of an entry with a name of usual length. */
+#define ENTRY_LEN ((size_t)40)
 /* At most four slots of five are taken, so that searches stay short. */
 #define MAX_COUNT(slot_count) ((slot_count) / 5 * 4)
 
@@ -73,16 +75,43 @@ void hc__subs_begin(hc__subs_t* s) {
   memset(s->confirmed, 0, sizeof(s->confirmed));
 }
 
-hc_sub_t* hc__subs_find(hc__subs_t* s, hc_sub_kind kind, const char* name,
-                        size_t len) {
-  uint32_t hash;
+uint32_t hc__subs_hash(const hc__subs_t* s, hc_sub_kind kind, const char* name,
+                       size_t len) {
+  return hash_of(s, kind, name, len);
+}
+
+void hc__subs_ask(const hc__subs_t* s, uint32_t hash) {
+  const size_t i = hash & (s->slot_count - 1);
+
+  __builtin_prefetch(&s->tags[i]);
+  __builtin_prefetch(&s->slots[i]);
+}
+
+void hc__subs_ask_more(const hc__subs_t* s, uint32_t hash) {
   size_t i;
 
+  for (i = hash & (s->slot_count - 1); s->tags[i] != 0;
+       i = (i + 1) & (s->slot_count - 1)) {
+    if (s->tags[i] != tag_of(hash)) continue;
+    __builtin_prefetch(s->slots[i]);
+    __builtin_prefetch((const char*)s->slots[i] + ENTRY_LEN);
+    return;
+  }
+}
+
+hc_sub_t* hc__subs_find(hc__subs_t* s, hc_sub_kind kind, const char* name,
+                        size_t len) {
   if (s->last[kind] != NULL && is_same(s->last[kind], kind, name, len)) {
     return s->last[kind];
   }
+  return hc__subs_find_by(s, hash_of(s, kind, name, len), kind, name, len);
+}
+
+hc_sub_t* hc__subs_find_by(hc__subs_t* s, uint32_t hash, hc_sub_kind kind,
+                           const char* name, size_t len) {
+  size_t i;
+
   if (s->slot_count == 0) return NULL;
-  hash = hash_of(s, kind, name, len);
   for (i = hash & (s->slot_count - 1); s->tags[i] != 0;
        i = (i + 1) & (s->slot_count - 1)) {
     if (s->tags[i] == tag_of(hash) && s->slots[i]->hash == hash &&
