@@ -4,10 +4,8 @@ const { EventEmitter } = require('events')
 const { errorText, throwLater } = require('../support/errors')
 const MessageWatcher = require('./message_watcher')
 const { parseMonitorLine } = require('./monitor_line')
-const { NO_ID, Names } = require('./names')
-const { RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME } = require('../support/native')
-
-const RECORD_TYPE = 15
+const { NO_ID, Names, fetchNames } = require('./names')
+const { RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME, RECORD_TYPE } = require('../support/native')
 
 // The two bits that DELIVER has for each kind of message, from `shift` on.
 const STRING = 1
@@ -37,27 +35,6 @@ function emitString (redis, sink, delivery, names, id, name, payload) {
   if (delivery.bits & BUFFER) sink.emit('messageBuffer', names.buffer(id, name), Buffer.from(payload))
 }
 
-// More names than this are in no near cache of the CPU.
-const MANY_NAMES = 512
-const FEW_RECORDS = 4
-
-/**
- * Reads the names of the records to come, for which nothing waits: the CPU
- * fetches many at a time so, where the walk would wait for each.
- *
- * @returns {number} of no meaning, but the reading must not be left out
- */
-function fetchNames (strings, words, count) {
-  let sum = 0
-  for (let i = 0; i < count; i++) {
-    const word = words[i]
-    if ((word & RECORD_TYPE) !== RECORD.MESSAGE) break
-    const name = strings[word >>> RECORD_ID_SHIFT]
-    if (name !== undefined) sum += name.length
-  }
-  return sum
-}
-
 /** Where the walk through the records of one call stands. */
 class Cursor {
   records = 0 // that are left
@@ -69,7 +46,7 @@ class Cursor {
   messages = 0 // left of a MESSAGES record
   name = '' // of their channel
   id = NO_ID // of it
-  fetched = 0
+  fetched = 0 // of no meaning: see fetchNames()
   bytes = null // ArrayBuffer of the payloads that are wanted as Buffers
   offset = 0 // where in it they begin
 }
@@ -174,10 +151,7 @@ class Dispatcher {
     cursor.values = values
     cursor.bits = this.#delivery.bits
     cursor.word = cursor.value = 0
-    const { strings } = this.#channels
-    if (strings.length > MANY_NAMES && count > FEW_RECORDS && (cursor.bits & BOTH) === STRING) {
-      cursor.fetched = fetchNames(strings, this.#words, count)
-    }
+    if ((cursor.bits & BOTH) === STRING) cursor.fetched = fetchNames(this.#channels, this.#words, count)
     do {
       try {
         this.#walk(cursor)
@@ -191,6 +165,10 @@ class Dispatcher {
   // The cursor is moved past a record before anything is done with it.
   #walk (cursor) {
     const words = this.#words
+    const redis = this.#redis
+    const sink = this.#sink
+    const delivery = this.#delivery
+    const isString = (cursor.bits & BOTH) === STRING
     if (cursor.integers > 0) this.#integers(cursor)
     if (cursor.messages > 0) this.#messages(cursor)
     while (cursor.records > 0) {
@@ -198,7 +176,13 @@ class Dispatcher {
       const word = words[cursor.word++]
       switch (word & RECORD_TYPE) {
         case RECORD.MESSAGE:
-          this.#message(cursor, word, this.#channels, MESSAGE)
+          if (isString && (word & RECORD_NAME) === 0) {
+            const id = word >>> RECORD_ID_SHIFT
+            const payload = cursor.values[cursor.value++]
+            emitString(redis, sink, delivery, this.#channels, id, this.#channels.strings[id], payload)
+          } else {
+            this.#message(cursor, word, this.#channels, MESSAGE)
+          }
           break
         case RECORD.MESSAGES:
           cursor.messages = words[cursor.word++]

@@ -138,7 +138,8 @@ const RECORD = {
   FORGET: 11 // id: subscription, or 0xffffff: all
 }
 
-/** Bits of a record's first word beside its type. The id is in bits 8 to 31. */
+/** Of a record's first word: its type, and bits beside it. The id is in bits 8 to 31. */
+const RECORD_TYPE = 15
 const RECORD_NAME = 16 // the name for the id comes first: keep it
 const RECORD_CHANNEL_NAME = 32 // PMESSAGE: so does that for the channel's id
 const RECORD_ID_SHIFT = 8
@@ -238,6 +239,7 @@ module.exports = {
   TlsContext,
   tlsLibrary,
   RECORD,
+  RECORD_TYPE,
   RECORD_NAME,
   RECORD_CHANNEL_NAME,
   RECORD_ID_SHIFT,

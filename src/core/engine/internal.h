@@ -157,10 +157,14 @@ typedef enum hc__frame {
 hc__frame hc__frame_scan(const char* p, const char* end, size_t max_len,
                          hc_message_t* m, const char** next, size_t* need);
 
-/* ---- messages.c ---- */
+/* ---- input.c, rows.c: messages in ---- */
 
-/* Takes the messages that stand at the front. Stops at anything else. */
-void hc__take_messages(hc_engine_t* e);
+/* Keeps how a frame at p starts when its channel comes for the second time
+ * running: it may well come again. */
+void hc__remember(hc_engine_t* e, const char* p, const hc_message_t* m);
+/* Takes the messages at p, no two running of one channel. Returns what follows
+ * them, or NULL when there is none. */
+const char* hc__take_row(hc_engine_t* e, const char* p, const char* end);
 
 /* ---- subs.c: what is subscribed ---- */
 
