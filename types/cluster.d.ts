@@ -4,7 +4,7 @@ import type { EventEmitter } from 'events'
 import type { Callback, Commander, ReplyMappingMode, ScanStreamOptions, Transaction } from './client'
 import type { Command, ScanStream } from './command'
 import type { Resubscribed } from './events'
-import type { Health } from './health'
+import type { Health, HicastMethods } from './health'
 import type {
   ClusterOptions,
   ClusterOptionsWithReplyMapping,
@@ -45,6 +45,8 @@ export interface ClusterResubscribed extends Resubscribed {
 export interface ClusterHealth {
   status: ClusterStatus
   ready: boolean
+  /** No messages are read: see `pause()`. */
+  paused: boolean
   /** Channels, patterns and shard channels. */
   subscriptions: number
   /** Time in all, in ms, for which some subscription heard nothing, this outage included. */
@@ -61,7 +63,11 @@ export interface ClusterHealth {
   nodes: Record<string, Health>
 }
 
-export interface ClusterMethods {
+/**
+ * `cluster.hicast`: what `redis.hicast` is. `pause()` stops reading from the
+ * connections that messages come on; commands go on.
+ */
+export interface ClusterMethods extends Omit<HicastMethods, 'health'> {
   /** How the cluster is, at no cost but that of the call. */
   health(): ClusterHealth
 }

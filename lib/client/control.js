@@ -9,8 +9,7 @@ class Control {
   #lifecycle
   #pending
   #holders = new Set() // who wants that nothing is read
-  #iterators = new Set()
-  #uses = new Map() // of names, by iterators
+  #iterators = null
   #isReady = false
   #canPause = false
 
@@ -23,6 +22,13 @@ class Control {
     this.#connection = connection
     this.#lifecycle = lifecycle
     this.#pending = pending
+  }
+
+  /** Those that iterate over messages: made when first wanted. */
+  get iterators () {
+    const Iterators = require('../pubsub/iterators')
+    this.#iterators ??= new Iterators((kind, name) => this.#connection.isSubscribed(kind, name))
+    return this.#iterators
   }
 
   /** Whether anyone wants that nothing is read. */
@@ -101,58 +107,15 @@ class Control {
     }
   }
 
-  /** @param {{onRefused: (error: Error) => void}} iterator  wants to know of refusals */
-  addIterator (iterator) {
-    this.#iterators.add(iterator)
-  }
-
   removeIterator (iterator) {
-    this.#iterators.delete(iterator)
+    this.iterators.remove(iterator)
     this.resume(iterator)
   }
 
   /** @param {Error & {refused: object[]}} error */
   onRefused (error) {
-    for (const iterator of this.#iterators) iterator.onRefused(error)
+    this.#iterators?.onRefused(error)
   }
-
-  /**
-   * An iterator is about to subscribe to names.
-   *
-   * @param {0|1} kind
-   * @param {(string|Buffer)[]} names
-   */
-  use (kind, names) {
-    for (const name of names) {
-      const key = keyOf(kind, name)
-      const use = this.#uses.get(key) ??
-        { count: 0, isOurs: !this.#connection.isSubscribed(kind, name) }
-      use.count += 1
-      this.#uses.set(key, use)
-    }
-  }
-
-  /**
-   * An iterator is done with names.
-   *
-   * @param {0|1} kind
-   * @param {(string|Buffer)[]} names
-   * @returns {(string|Buffer)[]} those that nobody else wants
-   */
-  unuse (kind, names) {
-    return names.filter((name) => {
-      const key = keyOf(kind, name)
-      const use = this.#uses.get(key)
-      use.count -= 1
-      if (use.count > 0) return false
-      this.#uses.delete(key)
-      return use.isOurs
-    })
-  }
-}
-
-function keyOf (kind, name) {
-  return kind + Buffer.from(name).toString('latin1')
 }
 
 module.exports = Control

@@ -6,6 +6,12 @@
  */
 class DelayQueue {
   #waiting = new Map()
+  #setTimer
+
+  /** @param {(callback: () => void, ms: number) => void} setTimer */
+  constructor (setTimer) {
+    this.#setTimer = setTimer
+  }
 
   /**
    * @param {string} kind
@@ -22,7 +28,7 @@ class DelayQueue {
     }
     this.#waiting.set(kind, [retry])
     const go = () => this.#go(kind)
-    setTimeout(() => {
+    this.#setTimer(() => {
       if (before === undefined) go()
       else before(go)
     }, ms)

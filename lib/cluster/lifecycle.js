@@ -4,6 +4,10 @@ const { resolveStartupNodes } = require('./addresses')
 const { ClusterAllFailedError } = require('./errors')
 const { CONNECTION_CLOSED, throwLater } = require('../support/errors')
 
+// How often the nodes are asked who serves which slots while something is
+// subscribed, in ms.
+const LOOK_INTERVAL = 5000
+
 const NO_NODE = 'None of startup nodes is available'
 
 /**
@@ -109,15 +113,25 @@ class ClusterLifecycle {
     attempt?.resolve()
   }
 
+  // Who sends commands is told by their errors when slots have moved. Who only
+  // listens is not, and would not hear of new masters.
   #refreshRegularly () {
     const { slotsRefreshInterval } = this.#cluster.options
-    if (this.#refreshTimer !== null || !slotsRefreshInterval) return
+    if (this.#refreshTimer !== null) return
+    const refresh = slotsRefreshInterval
+      ? (done) => this.#cluster.refreshSlotsCache(done)
+      : (done) => this.#lookAfterSubscriptions(done)
     const next = () => {
-      this.#refreshTimer = setTimeout(() => this.#cluster.refreshSlotsCache(() => {
+      this.#refreshTimer = this.#session.setTimer(() => refresh(() => {
         if (this.#refreshTimer !== null) next()
-      }), slotsRefreshInterval)
+      }), slotsRefreshInterval || LOOK_INTERVAL)
     }
     next()
+  }
+
+  #lookAfterSubscriptions (done) {
+    if (this.#subscribers.isEmpty) done()
+    else this.#session.topology.look().then(() => done())
   }
 
   /** @param {boolean} reconnect  whether to connect again, as after a loss */
@@ -191,7 +205,7 @@ class ClusterLifecycle {
       return
     }
     this.#session.setStatus('reconnecting')
-    this.#retryTimer = setTimeout(() => {
+    this.#retryTimer = this.#session.setTimer(() => {
       this.#retryTimer = null
       this.#session.connectQuietly()
     }, delay)
@@ -213,6 +227,14 @@ class ClusterLifecycle {
     const isLast = this.#isManuallyClosing || typeof delay !== 'number'
     this.#isManuallyClosing = false
     return isLast ? null : delay
+  }
+
+  /** @param {boolean} isRef  whether a wait for the next attempt keeps the process alive */
+  setRef (isRef) {
+    for (const timer of [this.#retryTimer, this.#refreshTimer]) {
+      if (isRef) timer?.ref?.()
+      else timer?.unref?.()
+    }
   }
 
   #stopRetrying () {

@@ -64,6 +64,7 @@ class MasterSubscribers {
     })
     this.#members.set(key, made)
     this.#forwarder.add(made.redis)
+    this.#session.control.onClient(made.redis, true)
     this.#hasChanged = true
     cluster.emit('+subscriber')
     return made
@@ -146,7 +147,7 @@ class MasterSubscribers {
   #onAnswers (answers) {
     for (const { member, items, error } of answers) {
       if (error === null) continue
-      this.#session.router.learn(error, member.redis)
+      this.#session.redirections.learn(error, member.redis)
       if (error.name === 'ReplyError' && FINAL.test(error.message)) this.#onRefused(items, error)
     }
     this.update()
@@ -156,10 +157,20 @@ class MasterSubscribers {
   #onRefused (items, error) {
     for (const wanted of items) {
       if (wanted.isNew) this.wanted.delete(wanted.kind, wanted.name)
-      else if (!wanted.isRefused) this.#session.silentEmit('error', refusalError(wanted, error))
+      else if (!wanted.isRefused) this.#tellRefusal(refusalError(wanted, error))
       wanted.isRefused = true
       wanted.refuse(error)
     }
+  }
+
+  #tellRefusal (error) {
+    this.#session.silentEmit('error', error)
+    this.#session.control.onRefused(error)
+  }
+
+  /** The connections there are. */
+  clients () {
+    return [...this.#members.values()].map(({ redis }) => redis)
   }
 
   /** Whether all are heard who should. */
@@ -207,7 +218,7 @@ class MasterSubscribers {
     if (this.#timer !== null || !this.#isStarted) return
     const wait = Math.min(FIRST_WAIT * 2 ** this.#failures, LONGEST_WAIT)
     this.#failures += 1
-    this.#timer = setTimeout(() => {
+    this.#timer = this.#session.setTimer(() => {
       this.#timer = null
       if (this.#session.cluster.status === 'ready') this.refresh()
       else this.#tryLater()

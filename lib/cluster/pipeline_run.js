@@ -13,7 +13,7 @@ const ABORTED = 'EXECABORT Transaction discarded because of previous errors.'
  */
 class PipelineRun {
   #cluster
-  #router
+  #redirections
   #pool
   #pipeline
   #commands
@@ -28,9 +28,9 @@ class PipelineRun {
    * @param {import('../pipelines/pipeline')} pipeline
    * @param {import('../commands/command')[]} commands
    */
-  constructor ({ cluster, router, pool }, pipeline, commands) {
+  constructor ({ cluster, redirections, pool }, pipeline, commands) {
     this.#cluster = cluster
-    this.#router = router
+    this.#redirections = redirections
     this.#pool = pool
     this.#pipeline = pipeline
     this.#commands = commands
@@ -168,7 +168,7 @@ class PipelineRun {
   #follow (node, error, fail) {
     this.#redirection.node = node
     this.#redirection.size = this.#size()
-    this.#router.follow(error, this.#redirection, {
+    this.#redirections.follow(error, this.#redirection, {
       moved: (slot, key) => this.#prepare(this.#pool.getInstanceByKey(key), false),
       ask: (redis) => this.#prepare(redis, true),
       again: () => this.#prepare(undefined, false),

@@ -65,11 +65,15 @@ class RoamingSubscriber {
     redis.on('end', () => this.#resume())
     redis.on('resubscribed', (info) => cluster.emit('resubscribed', info))
     this.#forwarder.add(redis)
+    this.#session.control.onClient(redis, true)
     return redis
   }
 
   #onError (redis, error) {
-    if (error.code === 'HC_ERESUBSCRIBE') this.#session.silentEmit('error', error)
+    if (error.code === 'HC_ERESUBSCRIBE') {
+      this.#session.silentEmit('error', error)
+      this.#session.control.onRefused(error)
+    }
     // The others are those of the node, whose client tells them too; but for
     // this one, maybe.
     if (error.code === 'HC_EHEARTBEAT') this.#session.cluster.emit('node error', error, keyOf(redis.options))

@@ -2,10 +2,12 @@
 
 const { debuglog } = require('util')
 const { autoPipelineKey } = require('./autopipeline_key')
+const ClusterControl = require('./control')
 const ClusterMethods = require('./hicast_methods')
 const ClusterLifecycle = require('./lifecycle')
 const NodePool = require('./node_pool')
 const PipelineRun = require('./pipeline_run')
+const Redirections = require('./redirections')
 const { Router } = require('./router')
 const Subscribers = require('./subscribers')
 const { Topology } = require('./topology')
@@ -20,6 +22,9 @@ function noop () {}
 class ClusterSession {
   #methods = null
 
+  /** Whether the connections keep the process alive. */
+  isRef = true
+
   /** @param {import('./cluster')} cluster  with its options set */
   constructor (cluster) {
     const { options } = cluster
@@ -33,12 +38,18 @@ class ClusterSession {
     /** Who serves which slots. */
     this.topology = new Topology(cluster, this.pool, () => this.#onRefresh())
     this.routes = this.topology.routes
+    this.control = new ClusterControl(this)
     this.subscribers = new Subscribers(this)
+    /** What is to be done about errors of nodes. */
+    this.redirections = new Redirections(this)
     /** Decides which node gets a command. */
     this.router = new Router(this)
     this.pool.attach(this.router)
     this.lifecycle = new ClusterLifecycle(this)
-    this.pool.on('+node', (redis) => cluster.emit('+node', redis))
+    this.pool.on('+node', (redis) => {
+      this.control.onClient(redis, false)
+      cluster.emit('+node', redis)
+    })
     this.pool.on('-node', (redis) => cluster.emit('-node', redis))
     this.pool.on('nodeError', (error, key) => cluster.emit('node error', error, key))
     cluster._delivery.onChange = () => this.subscribers.onDeliveryChange()
@@ -95,6 +106,19 @@ class ClusterSession {
     } else if (event === 'error' && cluster.status !== 'end' && argument instanceof Error) {
       console.error('[hicast] Unhandled error event:', argument.stack)
     }
+  }
+
+  /**
+   * A timer that keeps the process alive only if the connections do.
+   *
+   * @param {() => void} callback
+   * @param {number} ms
+   * @returns {NodeJS.Timeout}
+   */
+  setTimer (callback, ms) {
+    const timer = setTimeout(callback, ms)
+    if (!this.isRef) timer.unref?.()
+    return timer
   }
 
   /**

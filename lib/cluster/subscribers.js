@@ -76,6 +76,27 @@ class Subscribers {
     return redis === null ? Promise.reject(new Error('No subscriber for the cluster')) : redis[method](...names)
   }
 
+  /** @returns {import('../client/redis')[]} the connections that messages come on */
+  clients () {
+    const { current } = this.#roaming
+    return current === null ? this.#masters.clients() : [current, ...this.#masters.clients()]
+  }
+
+  /**
+   * @param {0|1} kind  channels, patterns
+   * @param {string|Buffer} name
+   * @returns {boolean} whether it is subscribed
+   */
+  isSubscribed (kind, name) {
+    return this.#masters.wanted.get(kind, name) !== undefined ||
+      Boolean(this.#roaming.current?._session.connection.isSubscribed(kind, name))
+  }
+
+  /** Whether nothing is subscribed. */
+  get isEmpty () {
+    return this.#masters.wanted.size === 0 && !(this.#roaming.current?._session.connection.subscriptionCount > 0)
+  }
+
   /** Channels and patterns that are subscribed. */
   get count () {
     const { wanted } = this.#masters

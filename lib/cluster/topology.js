@@ -117,6 +117,26 @@ class Topology {
     this.#askAll(shuffle(this.#pool.getNodes())).then(() => this.#finish(), (error) => this.#finish(error))
   }
 
+  /**
+   * Asks them in passing, on a connection that is open: one that thinks that
+   * all is well with the cluster, which a node that is cut off from the others
+   * does not. Changes nothing when there is none.
+   */
+  async look () {
+    const cluster = this.#cluster
+    for (const node of shuffle(this.#pool.getNodes())) {
+      if (cluster.status !== 'ready' || this.#isRefreshing) return
+      try {
+        const reply = await this.#ask(node, true)
+        if (reply === null || cluster.status !== 'ready' || this.#isRefreshing) continue
+        this.#take(this.#read(node, reply))
+        return
+      } catch {
+        // The next one may know. Whoever sends it a command is told.
+      }
+    }
+  }
+
   #finish (error) {
     this.#isRefreshing = false
     for (const callback of this.#callbacks.splice(0)) callback(error)
@@ -153,12 +173,37 @@ class Topology {
     this.#onRefresh()
   }
 
-  // On a connection of its own: the node's may be waiting for a BLPOP.
-  async #ask (node) {
-    const { redisOptions, slotsRefreshTimeout } = this.#cluster.options
+  /**
+   * @param {import('./node')} node
+   * @param {boolean} isLook  only what it says when all is well counts
+   * @returns {Promise<unknown>} who serves which slots, as it says; null: it
+   *   does not think that all is well
+   */
+  async #ask (node, isLook = false) {
+    const { _session: session, options: { slotsRefreshTimeout } } = this.#cluster
+    // The node's own may be waiting for a BLPOP.
+    const isOwn = isLook && node.status === 'ready' && node.commandQueue.length === 0
+    const redis = isOwn ? node : this.#connect(node)
+    let timer
+    const late = new Promise((resolve, reject) => {
+      timer = session.setTimer(() => reject(new Error('timeout')), slotsRefreshTimeout)
+    })
+    try {
+      if (!isLook) return await Promise.race([redis.cluster('SLOTS'), late])
+      const [isWell, slots] = await Promise.race([Promise.all([isWellFor(redis), redis.cluster('SLOTS')]), late])
+      return isWell ? slots : null
+    } finally {
+      clearTimeout(timer)
+      if (!isOwn) redis.disconnect()
+    }
+  }
+
+  #connect (node) {
+    const { _session: session, options: { redisOptions } } = this.#cluster
     const redis = node.duplicate({
       enableOfflineQueue: true,
       enableReadyCheck: false,
+      commandTimeout: undefined, // slotsRefreshTimeout counts here
       retryStrategy: null,
       lazyConnect: true,
       protocol: 2,
@@ -166,17 +211,16 @@ class Topology {
       connectionName: connectionName('refresher', redisOptions?.connectionName)
     })
     redis.on('error', noop) // that of the command says it all
-    let timer
-    const late = new Promise((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('timeout')), slotsRefreshTimeout)
-    })
-    try {
-      return await Promise.race([redis.cluster('SLOTS'), late])
-    } finally {
-      clearTimeout(timer)
-      redis.disconnect()
-    }
+    if (!session.isRef) redis.hicast.unref()
+    return redis
   }
+}
+
+/** Whether a node thinks that all is well, or does not tell. */
+function isWellFor (redis) {
+  return redis.cluster('INFO').then(
+    (info) => !/^cluster_state:fail\s*$/m.test(String(info)),
+    (error) => error.name === 'ReplyError')
 }
 
 function shuffle (items) {

@@ -24,8 +24,8 @@ const HIGH_WATER_MARK = 1000
  */
 class MessageIterator {
   /**
-   * @param {import('../client/redis')} redis
-   * @param {import('../client/control')} control
+   * @param {import('../client/redis')|import('../cluster/cluster')} redis
+   * @param {import('../client/control')|import('../cluster/control')} control
    * @param {unknown[]} args  of HicastMethods#messages
    */
   constructor (redis, control, args) {
@@ -104,8 +104,8 @@ class Feed {
       this.#error = { reason: this.#signal.reason }
       return
     }
-    this.#control.addIterator(this)
-    this.#control.use(this.#kind, this.#names)
+    this.#control.iterators.add(this)
+    this.#control.iterators.use(this.#kind, this.#names)
     redis.on(this.#event, this.#listener)
     redis.once('end', this.#onEnd)
     this.#signal?.addEventListener('abort', this.#onAbort, { once: true })
@@ -133,7 +133,7 @@ class Feed {
     redis.off('end', this.#onEnd)
     this.#signal?.removeEventListener('abort', this.#onAbort)
     this.#control.removeIterator(this)
-    const names = this.#control.unuse(this.#kind, this.#names)
+    const names = this.#control.iterators.unuse(this.#kind, this.#names)
     if (names.length === 0 || redis.status === 'end') return
     redis[this.#kind === 1 ? 'punsubscribe' : 'unsubscribe'](names).catch(() => {})
   }
