@@ -96,6 +96,7 @@ is<Cluster>()(new Redis.Cluster([7000, 'localhost', { host: 'localhost', port: 7
 is<Cluster<'resp3'>>()(new Cluster([], { redisOptions: { replyMapping: 'resp3' } }))
 is<Redis[]>()(new Cluster([7000]).nodes('master'))
 is<ClusterHealth>()(new Cluster([7000]).hicast.health())
+is<boolean>()(new Cluster([7000]).hicast.pause().unref().health().paused)
 accepts<ClusterOptions>({ scaleReads: 'slave', clusterRetryStrategy: (times, reason) => reason ? null : times })
 accepts<NatMap>((key) => ({ host: key, port: 1 }))
 accepts<DNSLookupFunction>((hostname, callback) => callback(null, hostname))
@@ -123,4 +124,7 @@ redis.scanStream(scan).on('data', (keys: string[]) => keys.length).pause()
 redis.hscanStream('hash', { noValues: true }).close()
 export async function read () {
   for await (const keys of redis.sscanBufferStream('set')) is<any>()(keys)
+  for await (const item of new Cluster([7000]).hicast.messages('a*', { pattern: true, buffer: true })) {
+    is<[channel: Buffer, message: Buffer, pattern: string]>()(item)
+  }
 }
