@@ -6,7 +6,7 @@ const path = require('node:path')
 const { promisify } = require('node:util')
 const { Redis, useClients } = require('../../helpers/client')
 const { useCluster } = require('../../helpers/cluster_servers')
-const { event, eventually } = require('../../helpers/wait')
+const { eventually } = require('../../helpers/wait')
 
 const ROOT = path.join(__dirname, '../../..')
 
