@@ -26,7 +26,7 @@ const roomRules = FLOORS.flatMap((rooms, floor) => rooms.map((room) => {
     rules: {
       'no-restricted-modules': ['error', {
         patterns: [...others.map((other) => `../${other}`), ...others.map((other) => `../${other}/*`),
-          ...others.map((other) => `../../${other}/*`), '../index', '../../index', '../../dist/*']
+          ...others.map((other) => `../../${other}/*`), '../index', '../../index', '../../dist/*', '!../../dist/ws']
       }]
     }
   }

@@ -18,6 +18,7 @@
 const acorn = require('acorn')
 const fs = require('fs')
 const path = require('path')
+const { bundleWs } = require('./bundle-ws')
 
 const ROOT = path.join(__dirname, '..')
 const LIB = path.join(ROOT, 'lib')
@@ -139,6 +140,8 @@ function bundle () {
   for (const [file, room] of Object.entries(LATER)) {
     write(`${file}.js`, HEAD_LATER + names.filter((name) => room.test(name)).map(unit).join('') + '}\n')
   }
+  const ws = bundleWs()
+  if (ws !== null) write('ws.js', ws)
 }
 
 // One character beyond ASCII has V8 keep two bytes for each of the file.

@@ -16,6 +16,7 @@ const fs = require('fs')
 const path = require('path')
 const commands = require('@ioredis/commands')
 const arities = require('@ioredis/commands/built/commands.json')
+const { commentOf, commentOfTwin } = require('./types-commands-docs')
 
 const TABLE = path.join(__dirname, 'types-commands.txt')
 const OUTPUT = path.join(__dirname, '..', 'types', 'commands.d.ts')
@@ -24,6 +25,8 @@ const OUTPUT = path.join(__dirname, '..', 'types', 'commands.d.ts')
 const BY_HAND = new Set(['monitor', 'multi'])
 
 const HEAD = `// Written by scripts/types-commands.js. Change scripts/types-commands.txt instead.
+// Summaries and complexities are those that Redis 7.0 and Valkey 9.1 give (COMMAND DOCS), both under the BSD 3-Clause
+// License, Copyright (c) Redis Ltd., Salvatore Sanfilippo and contributors; (c) Valkey contributors.
 
 import type {
   ArgrepReply,
@@ -44,6 +47,7 @@ import type {
 export interface RedisCommander<Context extends ClientContext = { type: 'default' }> {
   /** Sends any command, also one that this client does not know. */
   call(...args: [command: string, callback?: Callback<unknown>] | [command: string, ...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
+  /** Sends any command, with Buffers in the reply. */
   callBuffer(...args: [command: string, callback?: Callback<unknown>] | [command: string, ...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 `
 
@@ -228,11 +232,10 @@ function declaration (row, isBuffer) {
 function methodDeclarations (method, rows) {
   const lines = []
   for (const row of rows) {
-    lines.push(`  /** \`${`${method.toUpperCase()} ${row.doc}`.trim()}\` */`)
-    lines.push(`  ${declaration(row, false)}`)
+    lines.push(...commentOf(row).map((line) => `  ${line}`), `  ${declaration(row, false)}`)
   }
   if (method !== 'exec' && rows.some(({ reply }) => /\b(string|unknown)\b/.test(reply))) {
-    for (const row of rows) lines.push(`  ${declaration(row, true)}`)
+    for (const row of rows) lines.push(...commentOfTwin(row).map((line) => `  ${line}`), `  ${declaration(row, true)}`)
   }
   return lines
 }

@@ -27,6 +27,7 @@ export interface BrokerOptions {
 }
 
 export interface BrokerClient {
+  /** Number of the connection, from 1. */
   id: number
   /** `127.0.0.1:50123`, or the path of the unix socket and `:0`. */
   address: string
@@ -34,12 +35,17 @@ export interface BrokerClient {
   name: string
   /** By CLIENT SETINFO; '' without. */
   libName: string
+  /** What CLIENT SETINFO LIB-VER said. */
   libVersion: string
+  /** RESP version: 2 or 3. */
   protocol: 2 | 3
   /** Whether it is subscribed to anything. */
   type: 'normal' | 'pubsub'
+  /** Number of channels that it is subscribed to. */
   channels: number
+  /** Number of patterns that it is subscribed to. */
   patterns: number
+  /** Number of shard channels that it is subscribed to. */
   shardChannels: number
   /** Milliseconds since it connected. */
   age: number
@@ -50,10 +56,13 @@ export interface BrokerClient {
 export interface BrokerStats {
   /** Clients that are connected, and those of them that are subscribed. */
   clients: number
+  /** Clients that are subscribed to something. */
   subscribers: number
   /** What somebody is subscribed to. */
   channels: number
+  /** Patterns that somebody is subscribed to. */
   patterns: number
+  /** Shard channels that somebody is subscribed to. */
   shardChannels: number
   /** Bytes that wait for slow clients. */
   outputBytes: number
@@ -61,6 +70,7 @@ export interface BrokerStats {
   connections: number
   /** Connections refused because there were too many. */
   rejected: number
+  /** Commands that came. */
   commands: number
   /** PUBLISH and SPUBLISH. */
   published: number
@@ -68,12 +78,15 @@ export interface BrokerStats {
   delivered: number
   /** By the faults. */
   dropped: number
+  /** Replies that were garbled on demand. */
   garbled: number
   /** Subscribers disconnected because they did not keep up. */
   cut: number
   /** Clients disconnected on demand. */
   killed: number
+  /** Bytes that came. */
   bytesIn: number
+  /** Bytes that were sent. */
   bytesOut: number
 }
 
@@ -82,15 +95,22 @@ export interface Broker {
   readonly url: string
   /** 0 without TCP. */
   readonly port: number
+  /** The address that it listens at; `null` without TCP. */
   readonly host: string | undefined
+  /** The unix socket that it listens at, if there is one. */
   readonly path: string | undefined
 
   /** Disconnects all clients; resolves when nothing is open any more. */
   close(): Promise<void>
+  /** Closes it at the end of an `await using` block. */
   [Symbol.asyncDispose](): Promise<void>
+  /** Keeps the process alive, which is the default. */
   ref(): this
+  /** Lets the process end. */
   unref(): this
+  /** Figures since it was made. */
   stats(): BrokerStats
+  /** Who is connected. */
   clients(): BrokerClient[]
 
   /** Stands still for so long; without a time until `freeze(0)`. */

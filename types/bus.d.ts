@@ -71,6 +71,7 @@ export interface Caps {
   readonly trims?: boolean
   /** Bytes of a message. */
   readonly maxPayload: number
+  /** As the broker tells it. */
   readonly serverVersion?: string
 }
 
@@ -99,16 +100,23 @@ export interface Receipt {
 }
 
 export interface Message<T = any> {
+  /** The channel that it was published to. */
   readonly channel: string
   /** By the content type: a value of JSON, a string, or a Buffer. */
   readonly data: T
+  /** The payload as bytes. */
   readonly bytes: Buffer
+  /** The payload as text. */
   readonly text: string
   /** The payload read as JSON, whatever its content type. */
   json(): unknown
+  /** Media type of the payload. */
   readonly contentType: string | undefined
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** Of the publish; messages of one key keep their order. */
   readonly key: string | undefined
+  /** Of the publish. */
   readonly id: string | undefined
   /** Its place in the log. */
   readonly seq: number | undefined
@@ -127,6 +135,7 @@ export type Handler<T = any> = (message: Message<T>) => unknown
 export type From = 'new' | 'first' | 'last' | { seq: number } | { time: number | Date } | { resume: string }
 
 export interface LiveOptions {
+  /** Live: what is published while nobody listens is gone. */
   durable?: false
   /** Handlers that run at once; 1. */
   maxInFlight?: number
@@ -136,24 +145,32 @@ export interface LiveOptions {
   maxBytes?: number
   /** What happens then; 'drop-oldest'. `latest` keeps the last of each key. */
   overflow?: 'drop-oldest' | 'drop-newest' | 'latest' | 'close'
+  /** Closes the subscription. */
   signal?: AbortSignal
 }
 
 export interface DurableOptions {
+  /** From the channel's log. */
   durable: true
   /** Where in the log to begin; 'new'. */
   from?: From
+  /**
+   * How many handlers may run at once.
+   * @default 1
+   */
   maxInFlight?: number
   /** How many messages are fetched ahead; 1,024. */
   maxMessages?: number
   /** How many bytes; 8 MiB. */
   maxBytes?: number
+  /** Closes the subscription. */
   signal?: AbortSignal
 }
 
 export type SubscribeOptions = LiveOptions | DurableOptions
 
 export interface ConsumeOptions {
+  /** Each message is for one of the group. */
   group: string
   /** Handlers that run at once; 16. */
   maxInFlight?: number
@@ -167,6 +184,7 @@ export interface ConsumeOptions {
   ackTimeout?: number
   /** Where a group begins that is new; 'first'. */
   from?: 'first' | 'new'
+  /** Closes the consumer. */
   signal?: AbortSignal
 }
 
@@ -177,14 +195,20 @@ export interface Gap {
    * `trimmed`: the log no longer has `from` to `to`. `epoch`: the log is another one than before.
    */
   reason: 'reconnect' | 'overflow' | 'trimmed' | 'epoch'
+  /** For how long nothing was heard, in ms. */
   deafMs?: number
+  /** How many messages were dropped here. */
   dropped?: number
+  /** The first of the log that is gone. */
   from?: number
+  /** The last of the log that is gone. */
   to?: number
 }
 
 export interface Subscription<T = any> extends EventEmitter, AsyncIterable<Message<T>>, AsyncDisposable {
+  /** What it was made by. */
   readonly bus: Bus
+  /** The channel or pattern. */
   readonly channel: string
   /** Messages that wait for the handler. */
   readonly pending: number
@@ -192,11 +216,17 @@ export interface Subscription<T = any> extends EventEmitter, AsyncIterable<Messa
   readonly dropped: number
   /** The place of the last message of a log that was handled. */
   readonly position: number | undefined
+  /** Whether it is paused. */
   readonly isPaused: boolean
+  /** Whether it is closed. */
   readonly isClosed: boolean
+  /** Handlers are not called until `resume()`. */
   pause(): this
+  /** Ends the pause. */
   resume(): this
+  /** Unsubscribes, and waits for handlers that run. */
   close(): Promise<void>
+  /** Adds a listener of an event. */
   on(event: 'gap', listener: (gap: Gap) => void): this
   on(event: 'error', listener: (error: Error) => void): this
   on(event: 'close', listener: () => void): this
@@ -204,7 +234,9 @@ export interface Subscription<T = any> extends EventEmitter, AsyncIterable<Messa
 }
 
 export interface Consumer<T = any> extends Omit<Subscription<T>, 'on'> {
+  /** The group that it consumes for. */
   readonly group: string
+  /** Adds a listener of an event. */
   on(event: 'nack' | 'dead', listener: (message: Message<T>, error: Error) => void): this
   on(event: 'error', listener: (error: Error) => void): this
   on(event: 'close', listener: () => void): this
@@ -212,13 +244,17 @@ export interface Consumer<T = any> extends Omit<Subscription<T>, 'on'> {
 }
 
 export interface Bus extends EventEmitter, AsyncDisposable {
+  /** Of the driver: `redis`, `nats` ... */
   readonly name: string
   /** 'mem', 'redis', 'nats', 'amqp', 'kafka' ... */
   readonly broker: string
+  /** Whether the broker is connected. */
   readonly status: 'connected' | 'disconnected' | 'closed'
+  /** What this broker can do. */
   readonly caps: Caps
   /** The client of the broker. */
   readonly native: any
+  /** Publishes a message; fulfilled with what the broker knows of it. */
   publish(channel: string, data: Payload, options?: PublishOptions): Promise<Receipt>
   /** Everybody gets every message. */
   subscribe<T = any>(channel: string, handler: Handler<T>, options?: SubscribeOptions): Promise<Subscription<T>>
@@ -226,7 +262,9 @@ export interface Bus extends EventEmitter, AsyncDisposable {
   /** One of the group gets each message. */
   consume<T = any>(channel: string, handler: Handler<T>, options: ConsumeOptions): Promise<Consumer<T>>
   consume<T = any>(channel: string, options: ConsumeOptions): Promise<Consumer<T>>
+  /** Waits for handlers that run, and closes all connections. */
   close(): Promise<void>
+  /** Adds a listener of an event. */
   on(event: 'status', listener: (change: { status: Bus['status'], error?: Error }) => void): this
   on(event: 'gap', listener: (gap: Gap & { channel: string, subscription: Subscription }) => void): this
   on(event: 'error', listener: (error: Error) => void): this
@@ -234,6 +272,7 @@ export interface Bus extends EventEmitter, AsyncDisposable {
 }
 
 interface AsyncDisposable {
+  /** Closes it at the end of an `await using` block. */
   [Symbol.asyncDispose](): Promise<void>
 }
 

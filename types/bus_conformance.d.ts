@@ -3,9 +3,11 @@
 import type { ConnectOptions } from './bus'
 
 export interface Subject {
+  /** In the titles of the tests. */
   name: string
   /** Of the broker; asked when the tests run. */
   url: () => string
+  /** Of `connect()`. */
   options?: ConnectOptions | (() => ConnectOptions)
   /** The broker's end, as by a crash, and its return; without them reconnecting is not tested. */
   faults?: { kill: () => Promise<void>, start: () => Promise<void> }

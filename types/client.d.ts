@@ -20,7 +20,9 @@ export type ReplyMappingMode = 'legacy' | 'resp3'
 
 /** What a method gives back: a promise, or in a pipeline the pipeline itself. */
 export interface ResultTypes<Result, Context> {
+  /** A call of a client: a promise of the reply. */
   default: Promise<Result>
+  /** A call of a pipeline: the pipeline itself. */
   pipeline: ChainableCommander<Context extends { mapping: 'resp3' } ? 'resp3' : 'resp2'>
 }
 
@@ -34,6 +36,7 @@ export type Result<T, Context extends ClientContext> = ResultTypes<T, Context>[C
 /** A pipeline or transaction to which commands are added one after the other. */
 export interface ChainableCommander<Mapping extends 'resp2' | 'resp3' = 'resp2'>
   extends RedisCommander<{ type: 'pipeline'; mapping: Mapping }> {
+  /** Number of commands so far. */
   length: number
 }
 
@@ -78,24 +81,34 @@ export interface CommanderOptions {
 
 /** A Lua script that becomes a method. */
 export interface ScriptDefinition {
+  /** The source of the script. */
   lua: string
   /** Without it, the number of keys is the first argument of each call. */
   numberOfKeys?: number | undefined
+  /**
+   * It only reads: a cluster may run it on a replica.
+   * @default false
+   */
   readOnly?: boolean | undefined
 }
 
 export interface Commander<Context extends ClientContext = { type: 'default' }>
   extends RedisCommander<Context> {
+  /** What the client was told, with all defaults filled in. */
   options: CommanderOptions
   /** The scripts of `defineCommand()`, by name. */
   scriptsSet: {}
   /** Names given to `addBuiltinCommand()`. */
   addedBuiltinSet: Set<string>
+  /** Names of the commands that have a method. */
   getBuiltinCommands(): string[]
+  /** Makes the two methods of a command that has none, without adding them. */
   createBuiltinCommand(commandName: string): { string: any; buffer: any }
+  /** Adds the two methods of a command that has none. */
   addBuiltinCommand(commandName: string): void
   /** Makes a method `name`, and `nameBuffer`, of a Lua script. */
   defineCommand(name: string, definition: ScriptDefinition): void
+  /** Sends a command. Each call of a method comes through here, so that it can be wrapped. */
   sendCommand(command: Command, stream?: unknown, node?: unknown): unknown
 }
 
@@ -103,10 +116,13 @@ export interface Commander<Context extends ClientContext = { type: 'default' }>
 export interface Condition {
   /** The database. */
   select: number
+  /** User and password that the connection goes by, or the password alone. */
   auth?: string | [string, string] | undefined
   /** Names by kind of subscription, `subscribe`, `psubscribe` or `ssubscribe`. */
   subscriber: false | { channels(kind: string): string[]; isEmpty(): boolean }
+  /** RESP version that was agreed upon: 2 or 3. */
   protocol: ProtocolVersion
+  /** The shapes of replies. */
   replyMapping: ReplyMappingMode
   /** Connected, and not ready yet. */
   handshake: boolean
@@ -124,8 +140,18 @@ export interface Transaction<Mapping extends 'resp2' | 'resp3' = 'resp2'> {
 }
 
 export interface ScanStreamOptions {
+  /** Glob pattern of the names to be told. */
   match?: string | undefined
+  /** Type of the keys to be told, as TYPE gives it (SCAN only). */
   type?: string | undefined
+  /**
+   * About how many the server looks at in one call.
+   * @default 10, the server's own
+   */
   count?: number | undefined
+  /**
+   * Fields without their values (HSCAN only).
+   * @default false
+   */
   noValues?: boolean | undefined
 }

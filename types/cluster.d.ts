@@ -30,7 +30,9 @@ export type ClusterStatus =
 
 /** A subscription that is not heard, or was not. */
 export interface DeafSubscription {
+  /** What it is a subscription to. */
   kind: 'channel' | 'pattern' | 'shard channel'
+  /** Name of the channel or pattern; a Buffer where it is no UTF-8. */
   name: string | Buffer
   /** For how long, in ms. */
   deafMs: number
@@ -43,7 +45,9 @@ export interface ClusterResubscribed extends Resubscribed {
 }
 
 export interface ClusterHealth {
+  /** As `cluster.status`. */
   status: ClusterStatus
+  /** Connected, and every subscription is heard. */
   ready: boolean
   /** No messages are read: see `pause()`. */
   paused: boolean
@@ -78,28 +82,51 @@ export interface ClusterMethods extends Omit<HicastMethods, 'health'> {
  */
 export class Cluster<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   constructor(startupNodes: ClusterNode[], options?: ClusterOptionsWithReplyMapping<ReplyMapping>)
+  /** What the client was told, with all defaults filled in. */
   options: ClusterOptions
   /** What hicast has and ioredis has not. */
   readonly hicast: ClusterMethods
+  /** The nodes of each slot, as `host:port`, the master first. */
   slots: string[][]
+  /** Where the client is between `wait` and `end`. */
   status: ClusterStatus
+  /** Tells it from a client of one server. */
   isCluster: boolean
+  /** Number of commands that wait for the end of this turn of the event loop (`enableAutoPipelining`). */
   get autoPipelineQueueSize(): number
+  /** Connects, where the option `lazyConnect` is set. Fulfilled when the cluster is ready. */
   connect(): Promise<void>
+  /** Closes all connections at once; what waits is rejected. With `true` it connects again. */
   disconnect(reconnect?: boolean): void
+  /** Waits for the replies in flight, and closes all connections. */
   quit(callback?: Callback<'OK'>): Promise<'OK'>
+  /** Another client with the same nodes and options. */
   duplicate<Override extends ClusterOptionsWithReplyMapping<ReplyMappingMode> | undefined = undefined>(
     overrideStartupNodes?: ClusterNode[],
     overrideOptions?: Override
   ): Cluster<ReplyMappingFromClusterOptions<ReplyMapping, Override>>
+  /**
+   * The clients of the nodes with a role.
+   * @default all of them
+   */
   nodes(role?: NodeRole): Redis[]
+  /** Asks the nodes anew which of them serves which slot. */
   refreshSlotsCache(callback?: Callback<void>): void
+  /**
+   * Sends a command to the node of its slot, or to the one that is given. Each call of a method comes through here.
+   */
   sendCommand(command: Command, stream?: unknown, node?: any): unknown
+  /** Members of a set, by SSCAN, in arrays. */
   sscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Members of a set, by SSCAN, as Buffers. */
   sscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Fields and values of a hash, by HSCAN, in arrays. */
   hscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Fields and values of a hash, by HSCAN, as Buffers. */
   hscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Members and scores of a sorted set, by ZSCAN, in arrays. */
   zscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Members and scores of a sorted set, by ZSCAN, as Buffers. */
   zscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
 }
 

@@ -18,9 +18,11 @@ export interface Resubscribed {
 
 /** The server did not let a client subscribe again after a reconnect. */
 export interface ResubscribeError extends Error {
+  /** Always the same. */
   code: 'HC_ERESUBSCRIBE'
   /** The names that were refused. */
   channels: (string | Buffer)[]
+  /** What the server refused, and why. */
   refused: { kind: 'channel' | 'pattern' | 'shard channel'; name: string | Buffer; reason: string }[]
 }
 
@@ -32,15 +34,19 @@ export interface RedisEvents extends Record<Exclude<RedisStatus, 'reconnecting'>
   resubscribed: [info: Resubscribed]
   /** One that the server refuses to subscribe again is a `ResubscribeError`. */
   error: [error: Error]
+  /** A message of a channel, as text. */
   message: [channel: string, message: string]
   /** All that one read of the socket brought to channels; `message` comes too if wanted. */
   messages: [batch: [channel: string, message: string][]]
+  /** A message of a channel, as bytes. */
   messageBuffer: [channel: Buffer, message: Buffer]
   /** Messages of channels that match a pattern. */
   pmessage: [pattern: string, channel: string, message: string]
+  /** A message by a pattern, as bytes; the pattern is text. */
   pmessageBuffer: [pattern: string, channel: Buffer, message: Buffer]
   /** Messages of shard channels. */
   smessage: [channel: string, message: string]
+  /** A message of a shard channel, as bytes. */
   smessageBuffer: [channel: Buffer, message: Buffer]
   /** The database was changed. */
   select: [db: number]

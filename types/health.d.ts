@@ -7,6 +7,7 @@ import type { RedisStatus } from './events'
  * ms, and `null` for never.
  */
 export interface Health {
+  /** As `redis.status`. */
   status: RedisStatus
   /** Connected, and every subscription confirmed. */
   ready: boolean
@@ -24,10 +25,15 @@ export interface Health {
   deafMs: number
   /** How often the client was ready again after a loss. */
   reconnects: number
+  /** Messages that came. */
   messages: number
+  /** Replies that came. */
   replies: number
+  /** Commands that were written. */
   commands: number
+  /** Bytes that came. */
   bytesIn: number
+  /** Bytes that the socket took. */
   bytesOut: number
   /** Commands sent and not answered. */
   pending: number
@@ -66,6 +72,7 @@ export interface MessageIteratorOptions {
 }
 
 export interface MessageIterator<Item> extends AsyncIterableIterator<Item> {
+  /** Ends the loop: unsubscribes what nothing else listens to. */
   return(value?: any): Promise<IteratorResult<Item>>
 }
 

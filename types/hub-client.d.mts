@@ -3,6 +3,7 @@
 export interface HubClientOptions {
   /** A class like the browser's WebSocket, which is the default. */
   WebSocket?: new (url: string, protocols?: string | string[]) => any
+  /** Subprotocols of the WebSocket. */
   protocols?: string | string[]
   /** Milliseconds before the first attempt to come back, at most; 250. It doubles with each. */
   base?: number
@@ -13,7 +14,9 @@ export interface HubClientOptions {
 export interface About {
   /** `u:USER`, `r:ROOM`, or `a`: everybody. */
   topic: string
+  /** The room that it was sent to, if it was one. */
   room?: string
+  /** The user that it was sent to, if it was one. */
   user?: string
 }
 
@@ -22,6 +25,7 @@ export interface HubClientEvents {
   message: (data: any, about: About) => void
   /** Connected, and in its rooms. */
   open: (about: { seat: string }) => void
+  /** The connection was lost, or refused for good. */
   close: (about: { code: number, reason: string, willReconnect: boolean }) => void
   /** Messages may be missing: load the state anew. `topic` null: of all. */
   gap: (about: { topic: string | null, reason: string }) => void
@@ -31,15 +35,21 @@ export interface HubClientEvents {
 
 export class HubClient {
   constructor (url: string | URL, options?: HubClientOptions)
+  /** Where it is between connecting and closed. */
   readonly state: 'connecting' | 'open' | 'closed'
-  /** @returns a function that ends the listening */
+  /**
+   * Adds a listener.
+   * @returns a function that ends the listening
+   */
   on<E extends keyof HubClientEvents> (event: E, listener: HubClientEvents[E]): () => void
   /** To the app's `onMessage`: strings and bytes as they are, all else as JSON.
    * @returns false: not connected, and nothing was sent */
   send (data: unknown): boolean
   /** Rejects when the app does not allow it. Holds over reconnects. */
   join (room: string): Promise<void>
+  /** Leaves a room. */
   leave (room: string): Promise<void>
+  /** Who is in a room. */
   presence (room: string): Promise<{ user: string | null, server: string, seat: string }[]>
   /** Ends it for good. A close by the app with a code from 4000 on does so, too. */
   close (): void

@@ -48,6 +48,7 @@ export interface JoinOptions {
 
 /** What was sent reached so many servers: 0 is offline; null where the broker does not know. */
 export interface SendResult {
+  /** How many servers hold such a socket; `null`: the broker does not know. */
   servers: number | null
 }
 
@@ -68,13 +69,17 @@ export interface Target {
 export interface Seat {
   /** Names this socket on all servers. */
   readonly id: string
+  /** The WebSocket, or the response of an event stream. */
   readonly socket: any
+  /** As it was joined. */
   readonly user: string | null
   /** Names of its rooms. */
   readonly rooms: ReadonlySet<string>
+  /** How messages are written to it. */
   readonly format: 'plain' | 'labelled' | 'events'
   /** Messages that were not sent because the socket was slow. */
   readonly dropped: number
+  /** Whether it has left everything for good. */
   readonly isClosed: boolean
   /** Fulfilled when the broker has confirmed it. Rejects beyond `maxRooms`. */
   join (room: string): Promise<void>
@@ -82,11 +87,13 @@ export interface Seat {
    * socket that closes does so by itself (not so those of uWebSockets.js and
    * crossws: call this where they tell of the close). */
   leave (room?: string): void
+  /** Closes the socket, with a code and a reason. */
   close (code?: number, reason?: string): void
 }
 
 /** A socket somewhere. */
 export interface Member {
+  /** The user, as it was joined. */
   user: string | null
   /** Id of the server. */
   server: string
@@ -95,29 +102,43 @@ export interface Member {
 }
 
 export interface Presence {
+  /** Who is there. */
   members: Member[]
   /** Ids of servers that did not answer in time. */
   missing: string[]
 }
 
 export interface Answers<T = any> {
+  /** What servers answered. */
   answers: { server: string, value: T }[]
+  /** What failed there. */
   errors: { server: string, message: string }[]
   /** Ids of servers that are known and did not answer in time. */
   missing: string[]
 }
 
 export interface HubStats {
+  /** Sockets that are joined here. */
   sockets: number
+  /** Users and rooms that this server is subscribed to. */
   topics: number
+  /** Servers that live, this one included. */
   servers: number
+  /** Messages that this server sent. */
   sent: number
+  /** Messages that came from the broker. */
   received: number
+  /** Frames that were written to sockets. */
   delivered: number
+  /** Frames that slow sockets did not get. */
   dropped: number
+  /** Browsers that came back and got what they had not had. */
   resumed: number
+  /** Browsers that came back, and what they had not had was gone. */
   gaps: number
+  /** Joins that were refused. */
   refused: number
+  /** Time in all, in ms, for which the broker was not heard. */
   deaf_ms: number
 }
 
@@ -128,12 +149,16 @@ export interface HubEvents {
   gap: [gap: { reason: string, deafMs: number, topics: string[] }]
   /** With the option `presenceEvents`; `room` is missing when it is about the user. */
   join: [member: Member & { room?: string }]
+  /** A socket left everything. */
   leave: [member: Member & { room?: string }]
 }
 
 export class Hub extends EventEmitter {
+  /** Of this server, among all. */
   readonly id: string
+  /** What it was told, with all defaults filled in. */
   readonly options: Readonly<Required<Omit<HubOptions, 'name'>>> & { name?: string }
+  /** The figures of `stats()` in the text format of Prometheus. */
   readonly metrics: object
 
   /** Fulfilled when the hub is connected. join() and send() wait for that by themselves. */
@@ -143,17 +168,23 @@ export class Hub extends EventEmitter {
   join (socket: object, about?: JoinOptions): Promise<Seat>
   /** Answers a request with an event stream (SSE). */
   joinEventStream (response: ServerResponse, about?: JoinOptions): Promise<Seat>
+  /** The seat of a socket that is joined. */
   seatOf (socket: object): Seat | undefined
+  /** Has a socket leave everything. */
   leave (socket: object): void
 
+  /** The sockets of a user, on every server. */
   toUser (user: string): Target
+  /** The sockets in a room, on every server. */
   toRoom (room: string): Target
+  /** All sockets, on every server. */
   toAll (): Target
   /** Closes the sockets of a user, wherever they are. */
   disconnectUser (user: string, code?: number, reason?: string): Promise<SendResult>
 
   /** Who is in a room, on all servers. `timeout`: ms, 2000. */
   presence (room: string, options?: { timeout?: number }): Promise<Presence>
+  /** Where a user is connected. */
   presenceOfUser (user: string, options?: { timeout?: number }): Promise<Presence>
   /** Asks all servers, this one too; `data` is what JSON can say. `timeout`: ms, 2000. */
   ask<T = any> (name: string, data?: unknown, options?: { timeout?: number }): Promise<Answers<T>>
@@ -162,6 +193,7 @@ export class Hub extends EventEmitter {
   /** Ids of the servers that live, this one's first. One that was killed is missed after six seconds. */
   servers (): string[]
 
+  /** Figures since it was made. */
   stats (): HubStats
   /** The same as OpenMetrics text. */
   openMetrics (): string
@@ -170,8 +202,12 @@ export class Hub extends EventEmitter {
    * after. `drain`: ms over which they are sent away; 0. */
   close (options?: { drain?: number }): Promise<void>
 
+  /** Adds a listener of an event: see {@link HubEvents}. */
+
   on<E extends keyof HubEvents> (event: E, listener: (...args: HubEvents[E]) => void): this
+  /** Adds a listener for the next time of an event. */
   once<E extends keyof HubEvents> (event: E, listener: (...args: HubEvents[E]) => void): this
+  /** Removes a listener. */
   off<E extends keyof HubEvents> (event: E, listener: (...args: HubEvents[E]) => void): this
 }
 

@@ -65,24 +65,33 @@ declare class Redis<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   constructor(path: string)
   constructor()
 
+  /** What the client was told, with all defaults filled in. */
   options: RedisOptions
+  /** Where the client is between `wait` and `end`. */
   status: RedisStatus
   /** The connection underneath: `end()` and `destroy()` drop it. */
   stream: NetStream
+  /** Tells it from a client of a cluster. */
   isCluster: boolean
+  /** What is known of the current connection; `null` without one. */
   condition: Condition | null
   /** Commands that were sent and wait for their replies. */
   get commandQueue(): { readonly length: number }
   /** Commands that wait for a connection. */
   get offlineQueue(): { readonly length: number }
+  /** `subscriber` while subscribed under RESP2, `monitor`, or `normal`. */
   get mode(): 'normal' | 'subscriber' | 'monitor'
+  /** Number of commands that wait for the end of this turn of the event loop (`enableAutoPipelining`). */
   get autoPipelineQueueSize(): number
 
   /** Needed only with `lazyConnect` or after `disconnect()`. Resolves when ready. */
   connect(callback?: Callback<void>): Promise<void>
   /** Closes at once, whatever is under way; `quit()` waits for replies. */
   disconnect(reconnect?: boolean): void
-  /** @deprecated `disconnect()` does the same. */
+  /**
+   * The old name of `disconnect()`.
+   * @deprecated `disconnect()` does the same.
+   */
   end(): void
   /** Another client with the same options, or with some of them changed. */
   duplicate<Override extends Partial<RedisOptions> | undefined = undefined>(
@@ -90,6 +99,7 @@ declare class Redis<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   ): Redis<ReplyMappingFromOptions<ReplyMapping, Override>>
   /** A client with a connection of its own that emits `monitor` for every command. */
   monitor(callback?: Callback<Redis>): Promise<Redis>
+  /** Sends a command. Each call of a method comes through here, so that it can be wrapped. */
   sendCommand(command: Command, stream?: unknown): unknown
   /** Emits only if somebody listens. */
   silentEmit(eventName: string, arg?: unknown): boolean
@@ -102,13 +112,21 @@ declare class Redis<ReplyMapping extends ReplyMappingMode = 'legacy'> {
   /** `quit()`, and waits for the end, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>
 
+  /** Keys of the database, by SCAN, in arrays. */
   scanStream(options?: ScanStreamOptions): ScanStream
+  /** Keys of the database, by SCAN, as Buffers. */
   scanBufferStream(options?: ScanStreamOptions): ScanStream
+  /** Members of a set, by SSCAN, in arrays. */
   sscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Members of a set, by SSCAN, as Buffers. */
   sscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Fields and values of a hash, by HSCAN, in arrays. */
   hscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Fields and values of a hash, by HSCAN, as Buffers. */
   hscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Members and scores of a sorted set, by ZSCAN, in arrays. */
   zscanStream(key: string, options?: ScanStreamOptions): ScanStream
+  /** Members and scores of a sorted set, by ZSCAN, as Buffers. */
   zscanBufferStream(key: string, options?: ScanStreamOptions): ScanStream
 }
 
@@ -116,8 +134,10 @@ interface Redis<ReplyMapping extends ReplyMappingMode = 'legacy'>
   extends EventEmitter,
     Commander<{ type: 'default'; mapping: ReplyMapping extends 'resp3' ? 'resp3' : 'resp2' }>,
     Transaction<ReplyMapping extends 'resp3' ? 'resp3' : 'resp2'> {
+  /** Adds a listener of an event: see {@link RedisEvents}. */
   on<Name extends keyof RedisEvents>(event: Name, listener: (...args: RedisEvents[Name]) => void): this
   on(event: string | symbol, listener: (...args: any[]) => void): this
+  /** Adds a listener for the next time of an event: see {@link RedisEvents}. */
   once<Name extends keyof RedisEvents>(event: Name, listener: (...args: RedisEvents[Name]) => void): this
   once(event: string | symbol, listener: (...args: any[]) => void): this
 }

@@ -20,7 +20,9 @@ export type StandaloneConnectionOptions =
   }
 
 export interface HimportFieldset {
+  /** By which `himport SET` names it. */
   readonly name: string | Buffer
+  /** Names of the fields, in the order in which values will come. */
   readonly fields: readonly (string | Buffer)[]
 }
 
@@ -36,7 +38,10 @@ export interface CommonRedisOptions extends CommanderOptions {
   commandTimeout?: number | undefined
   /** Bounds, in ms, how long a blocking command waits on a dead connection. */
   blockingTimeout?: number | undefined
-  /** Added to the timeout that a blocking command has of its own. */
+  /**
+   * Added, in ms, to the timeout that a blocking command has of its own.
+   * @default 100
+   */
   blockingTimeoutGrace?: number | undefined
   /**
    * How a server that says nothing is asked whether it lives; `false`: not at
@@ -99,7 +104,9 @@ export interface CommonRedisOptions extends CommanderOptions {
   disableClientInfo?: boolean | undefined
   /** Put in brackets behind the name that the server is told. */
   clientInfoTag?: string | undefined
+  /** ACL user. From the URL, too. */
   username?: string | undefined
+  /** Of the ACL user, or `requirepass`. From the URL, too. */
   password?: string | undefined
   /**
    * Number of the database.
@@ -131,7 +138,10 @@ export interface CommonRedisOptions extends CommanderOptions {
    * @default false
    */
   stringNumbers?: boolean | undefined
-  /** @default 3 */
+  /**
+   * RESP version to ask for. A server that knows no RESP3 is spoken to in RESP2.
+   * @default 3
+   */
   protocol?: ProtocolVersion | undefined
   /**
    * Shape of replies that RESP3 knows more about: as RESP2 has them, or as
@@ -162,9 +172,14 @@ export interface CommonRedisOptions extends CommanderOptions {
    * @default false
    */
   enableAutoPipelining?: boolean | undefined
-  /** @default [] */
+  /**
+   * Commands that automatic pipelining leaves out.
+   * @default []
+   */
   autoPipeliningIgnoredCommands?: string[] | undefined
+  /** Of no effect, as in ioredis: `enableOfflineQueue` is the one. */
   offlineQueue?: boolean | undefined
+  /** Of no effect, as in ioredis. */
   commandQueue?: boolean | undefined
   /**
    * Keep commands until there is a connection. Without it they fail at once.
@@ -183,19 +198,31 @@ export interface CommonRedisOptions extends CommanderOptions {
   lazyConnect?: boolean | undefined
   /** Lua scripts by the names of the methods that run them. */
   scripts?: Record<string, ScriptDefinition> | undefined
-  /** @experimental */
+  /**
+   * Fieldsets that each connection prepares before it is used (HIMPORT, Redis 8).
+   * @experimental
+   */
   himportFieldsets?: readonly HimportFieldset[] | undefined
 }
 
 export interface AddressFromResponse {
+  /** TCP port, as the sentinel wrote it. */
   port: string
+  /** Address. */
   ip: string
+  /** `slave`, `s_down` ..., separated by commas. */
   flags?: string | undefined
 }
 
 export interface PreferredSlave {
+  /** TCP port. */
   port: string
+  /** Address. */
   ip: string
+  /**
+   * The lowest one is taken first.
+   * @default 1
+   */
   prio?: number | undefined
 }
 
@@ -210,34 +237,98 @@ export type NatMap = { [key: string]: { host: string; port: number } } | NatMapF
 export interface SentinelConnectionOptions {
   /** Name of the group of masters. */
   name?: string | undefined
-  /** @default 'master' */
+  /**
+   * Connect to the master, or to a replica of it.
+   * @default 'master'
+   */
   role?: 'master' | 'slave' | undefined
+  /** Options of `tls.connect` for the servers; it counts with `enableTLSForSentinelMode` only. */
   tls?: ConnectionOptions | undefined
+  /** ACL user at the sentinels. */
   sentinelUsername?: string | undefined
+  /** Password at the sentinels; that of the servers is `password`. */
   sentinelPassword?: string | undefined
+  /** Addresses of sentinels. Their presence makes it a client of Sentinel. */
   sentinels?: Partial<SentinelAddress>[] | undefined
+  /** Unix socket, for a client of one server. */
   path?: string | undefined
+  /**
+   * 4 or 6; 0 for both.
+   * @default 0
+   */
   family?: number | undefined
+  /**
+   * How long to wait, in ms, when no sentinel knew the server; anything but a number ends it.
+   * @default (times) => Math.min(times * 10, 1000)
+   */
   sentinelRetryStrategy?: ((retryAttempts: number) => number | void | null) | undefined
+  /**
+   * How long the failover detector waits, in ms, before it connects to a lost sentinel again.
+   * @default () => 60000
+   */
   sentinelReconnectStrategy?: ((retryAttempts: number) => number | void | null) | undefined
+  /**
+   * Which replica to take, with the role `slave`: a function, one, or an array by priority.
+   * @default any
+   */
   preferredSlaves?: PreferredSlaves | undefined
+  /**
+   * Bound for connecting, in ms.
+   * @default 10000
+   */
   connectTimeout?: number | undefined
+  /**
+   * How long a closing connection may take before it is torn down, in ms.
+   * @default 2000
+   */
   disconnectTimeout?: number | undefined
+  /**
+   * How long a sentinel may take to answer, in ms.
+   * @default none
+   */
   sentinelCommandTimeout?: number | undefined
+  /**
+   * Speak TLS to the servers that sentinels name, by the option `tls`.
+   * @default false
+   */
   enableTLSForSentinelMode?: boolean | undefined
+  /** Options of `tls.connect` for the sentinels. */
   sentinelTLS?: ConnectionOptions | undefined
+  /**
+   * Translates addresses that servers tell of into those that are reached from here.
+   * @default null
+   */
   natMap?: NatMap | undefined
+  /**
+   * Take over sentinels that others know.
+   * @default true
+   */
   updateSentinels?: boolean | undefined
-  /** @default 10 */
+  /**
+   * How many sentinels the failover detector listens to.
+   * @default 10
+   */
   sentinelMaxConnections?: number | undefined
+  /**
+   * Listen to sentinels, and leave the old master at once.
+   * @default false
+   */
   failoverDetector?: boolean | undefined
+  /**
+   * RESP version to ask for.
+   * @default 3
+   */
   protocol?: ProtocolVersion | undefined
+  /**
+   * Replies in the shapes of RESP2, or as objects and numbers.
+   * @default 'legacy'
+   */
   replyMapping?: ReplyMappingMode | undefined
 }
 
 /**
- * Options of a client. One that hicast does not support yet makes the
- * constructor throw: none is ignored in silence.
+ * Options of a client: names, meanings and defaults are those of ioredis 6, but for `heartbeat`, `maxQueueBytes` and
+ * `resendPublish`. A misspelt name is warned of, with the code `HC_OPTION`.
  */
 export type RedisOptions = CommonRedisOptions & SentinelConnectionOptions & StandaloneConnectionOptions
 
@@ -252,30 +343,67 @@ export type DNSLookupFunction = (
 ) => void
 
 export interface ClusterOptions extends CommanderOptions {
+  /**
+   * How long to wait, in ms, when no node is reached; anything but a number ends it.
+   * @default (times) => Math.min(100 + times * 2, 2000)
+   */
   clusterRetryStrategy?: ((times: number, reason?: Error) => number | void | null) | null | undefined
-  /** @default true */
+  /**
+   * Keep commands until the cluster is ready. Without it they fail at once.
+   * @default true
+   */
   enableOfflineQueue?: boolean | undefined
-  /** @default true */
+  /**
+   * Wait until the cluster says that its state is ok.
+   * @default true
+   */
   enableReadyCheck?: boolean | undefined
-  /** @default 'master' */
+  /**
+   * Which nodes commands that only read go to: `master`, `slave`, `all`, or a function that picks one of the nodes.
+   * @default 'master'
+   */
   scaleReads?: NodeRole | Function | undefined
-  /** @default 16 */
+  /**
+   * How often a command is sent anew (MOVED, ASK, TRYAGAIN, CLUSTERDOWN, lost connections) before it is rejected.
+   * @default 16
+   */
   maxRedirections?: number | undefined
-  /** @default 100 */
+  /**
+   * ms before a command is sent anew whose node was lost.
+   * @default 100
+   */
   retryDelayOnFailover?: number | undefined
-  /** @default 100 */
+  /**
+   * ms before a command is sent anew after CLUSTERDOWN.
+   * @default 100
+   */
   retryDelayOnClusterDown?: number | undefined
-  /** @default 100 */
+  /**
+   * ms before a command is sent anew after TRYAGAIN.
+   * @default 100
+   */
   retryDelayOnTryAgain?: number | undefined
-  /** @default 0 */
+  /**
+   * ms before a command is sent anew after MOVED.
+   * @default 0
+   */
   retryDelayOnMoved?: number | undefined
-  /** @default 1000 */
+  /**
+   * How long a node may take to tell the slots, in ms.
+   * @default 1000
+   */
   slotsRefreshTimeout?: number | undefined
   /** ms; none by default. */
   slotsRefreshInterval?: number | undefined
-  /** @default false */
+  /**
+   * Connect to every master for shard channels from the start. Without it that happens at the first `ssubscribe`.
+   * @default false
+   */
   shardedSubscribers?: boolean | undefined
-  /** @default null */
+  /**
+   * How long to wait, in ms, before a node is connected to again; `null`: it is left until the slots name it.
+   * @default null
+   */
   clusterNodeRetryStrategy?: RetryStrategy
   /** Options of the clients of the nodes. */
   redisOptions?:
@@ -291,19 +419,47 @@ export interface ClusterOptions extends CommanderOptions {
         | 'himportFieldsets'
       >
     | undefined
-  /** @default false */
+  /**
+   * Connect with the first command, or by `connect()`.
+   * @default false
+   */
   lazyConnect?: boolean | undefined
-  /** @default false */
+  /**
+   * The startup nodes are names of SRV records.
+   * @default false
+   */
   useSRVRecords?: boolean | undefined
+  /**
+   * Looks up SRV records.
+   * @default dns.resolveSrv
+   */
   resolveSrv?: DNSResolveSrvFunction | undefined
+  /**
+   * Looks up the address of a node.
+   * @default dns.lookup
+   */
   dnsLookup?: DNSLookupFunction | undefined
+  /**
+   * Translates addresses that nodes tell of into those that are reached from here.
+   * @default none
+   */
   natMap?: NatMap | undefined
-  /** @default false */
+  /**
+   * Send the commands of one turn of the event loop together, by slot.
+   * @default false
+   */
   enableAutoPipelining?: boolean | undefined
-  /** @default [] */
+  /**
+   * Commands that automatic pipelining leaves out.
+   * @default []
+   */
   autoPipeliningIgnoredCommands?: string[] | undefined
+  /** Lua scripts by the names of the methods that run them. */
   scripts?: Record<string, ScriptDefinition> | undefined
-  /** @experimental */
+  /**
+   * Fieldsets that each master prepares before it is used (HIMPORT, Redis 8).
+   * @experimental
+   */
   himportFieldsets?: readonly HimportFieldset[] | undefined
 }
 

@@ -3,7 +3,7 @@
 const fs = require('fs')
 const http = require('http')
 const path = require('path')
-const { WebSocket, WebSocketServer } = require('ws')
+const { WebSocket, WebSocketServer } = require('../../dist/ws')
 const { PEOPLE } = require('./people')
 
 /**

@@ -3,13 +3,17 @@
 const assert = require('node:assert/strict')
 const { execFileSync } = require('node:child_process')
 const fs = require('node:fs')
-const { createRequire } = require('node:module')
+const { createRequire, isBuiltin } = require('node:module')
 const os = require('node:os')
 const path = require('node:path')
 const { runWithDefaultPort } = require('../helpers/default_port')
 const { plainEnvironment } = require('../helpers/redis_server')
 
 const ROOT = path.join(__dirname, '..', '..')
+/** What is used if it is there: of ws, and of the bench, which measures ioredis beside. */
+const OPTIONAL = ['bufferutil', 'utf-8-validate', 'ioredis']
+/** What only `hicast build` needs. */
+const HEADERS = ['node-addon-api']
 const SCENARIO = path.join(__dirname, '..', 'helpers', 'two_programs.js')
 
 /** npm without anything of the npm that runs the tests. */
@@ -63,6 +67,19 @@ describe('package', () => {
       }
     }
     assert.deepEqual(lost, [])
+  })
+
+  it('installs all that its files require, and nothing else', () => {
+    const { dependencies, peerDependencies } = require('../../package.json')
+    const known = [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
+    const found = new Set()
+    for (const file of files.filter((name) => /^(bin|built|lib|dist)\/.*\.m?js$/.test(name) && !name.includes('/page/'))) {
+      const text = fs.readFileSync(path.join(ROOT, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*).*$/gm, '')
+      for (const [, , name] of text.matchAll(/(\brequire\(|\bfrom |\bimport\()'((?:@[\w-]+\/)?\w[\w.-]*)(?:\/[\w./-]+)?'/g)) found.add(name)
+    }
+    const needed = [...found].filter((name) => name !== 'hicast' && !isBuiltin(name) && !OPTIONAL.includes(name))
+    assert.deepEqual(needed.filter((name) => !known.includes(name)), [])
+    assert.deepEqual(Object.keys(dependencies).filter((name) => !needed.includes(name)), HEADERS)
   })
 
   it('is what a program in that folder loads', () => {
