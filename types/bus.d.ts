@@ -67,6 +67,8 @@ export interface Caps {
   readonly liveGap?: boolean
   /** Whether logs outlive the broker's process, as far as its own settings go. */
   readonly persistent?: boolean
+  /** true: each channel that is subscribed costs the broker much; `hicast/hub` uses one for all its topics. */
+  readonly dearChannels?: boolean
   /** Whether `history.messages` is kept to. */
   readonly trims?: boolean
   /** Bytes of a message. */

@@ -1,5 +1,6 @@
 'use strict'
 
+const { KIND, decode } = require('./envelope')
 const { runOf } = require('./frames')
 const { isAfter } = require('./positions')
 
@@ -113,13 +114,20 @@ class Feed {
 
   _read () {
     return this._source.read(this._topic.id, this._since, {
-      onMessage: (message) => this._onMessage(message),
+      onMessage: (bytes, position) => this._onBytes(bytes, position),
       onGap: (reason) => this._tellGap(reason)
     })
   }
 
   _tellGap (reason) {
     for (const seat of this._seats) seat._gap(this._topic.id, reason)
+  }
+
+  _onBytes (bytes, position) {
+    const envelope = decode(bytes)
+    if (envelope === null || envelope.kind === KIND.CONTROL || position === null) return
+    const { kind, except, payload } = envelope
+    this._onMessage({ kind, except, payload, position })
   }
 
   _onMessage (message) {

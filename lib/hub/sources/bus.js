@@ -63,14 +63,22 @@ class BusSource {
     await subscription?.close()
   }
 
-  async read (id, { offset }, { onMessage, onGap }) {
-    const { decode, KIND } = require('../envelope')
-    const subscription = await this._bus.subscribe(this._name(id), (message) => {
-      const envelope = decode(message.bytes)
-      if (envelope === null || envelope.kind === KIND.CONTROL) return
-      const position = positionOf(message)
-      onMessage({ kind: envelope.kind, except: envelope.except, payload: envelope.payload, position })
-    }, { durable: true, from: { seq: Number(offset) + 1 } })
+  /**
+   * Reads a topic's history after a position, and goes on with what is new.
+   *
+   * @param {string} id
+   * @param {import('../positions').Position} since
+   * @param {{onMessage: (bytes: Buffer, position: import('../positions').Position) => void, onGap: (reason: string) => void}} handlers
+   * @returns {Promise<{close: () => Promise<void>}>}
+   */
+  read (id, since, { onMessage, onGap }) {
+    return this.readEach(id, since, onMessage, onGap)
+  }
+
+  async readEach (id, { offset }, onMessage, onGap) {
+    const subscription = await this._bus.subscribe(this._name(id),
+      (message) => onMessage(message.bytes, positionOf(message)),
+      { durable: true, from: { seq: Number(offset) + 1 } })
     subscription.on('gap', ({ reason }) => onGap(reason))
     return subscription
   }

@@ -12,6 +12,7 @@
  * @property {(id: string) => Promise<unknown>} subscribe  confirmed when fulfilled
  * @property {(id: string) => Promise<unknown>} unsubscribe
  * @property {(id: string, since: import('../positions').Position, handlers: object) => Promise<{close: Function}>} [read]
+ *   handlers: onMessage(bytes, position) and onGap(reason)
  * @property {() => Promise<void>} close
  *
  * @typedef {object} SourceHandlers
@@ -29,7 +30,7 @@
 function sourceOf (from, options) {
   if (from === undefined || from === null) return new (require('./broker'))(options)
   if (typeof from.subscribe === 'function' && typeof from.consume === 'function' && from.caps) {
-    return new (require('./bus'))(from, options)
+    return new (require(from.caps.dearChannels === true ? './shared' : './bus'))(from, options)
   }
   if (typeof from.duplicate === 'function' && typeof from.spublish === 'function') {
     return new (require('./redis'))(from, options)

@@ -27,6 +27,7 @@ const CAPS = {
   order: 'publisher',
   reconnect: true,
   persistent: true,
+  dearChannels: true,
   maxPayload: 128 << 20
 }
 

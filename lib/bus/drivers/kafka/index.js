@@ -29,6 +29,7 @@ const CAPS = Object.freeze({
   reconnect: true,
   liveGap: false,
   persistent: true,
+  dearChannels: true,
   maxPayload: 1 << 20
 })
 

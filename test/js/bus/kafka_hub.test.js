@@ -1,0 +1,5 @@
+'use strict'
+
+const { testDearHub } = require('../../helpers/dear_hub')
+
+testDearHub('kafka')
