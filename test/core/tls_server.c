@@ -252,6 +252,42 @@ static int say_goodbye(tls_server_t* s, int is_polite) {
   return 1;
 }
 
+/* For as long as any read may take. */
+static int wait_at_gate(tls_server_t* s) {
+  const struct timespec pause = {0, 1000000};
+  int ms;
+
+  for (ms = 0; ms < 20000; ms++) {
+    if (atomic_load(&s->gates) > 0) {
+      (void)atomic_fetch_sub(&s->gates, 1);
+      return 1;
+    }
+    (void)nanosleep(&pause, NULL);
+  }
+  return fail(s, "the gate stayed shut");
+}
+
+void tls_server_go_on(tls_server_t* s) {
+  (void)atomic_fetch_add(&s->gates, 1);
+}
+
+static int update_keys(tls_server_t* s, int count) {
+  do {
+    if (SSL_key_update(s->ssl, SSL_KEY_UPDATE_REQUESTED) != 1 ||
+        SSL_do_handshake(s->ssl) != 1)
+      return fail(s, "key update");
+  } while (--count > 0);
+  return flush(s);
+}
+
+static int send_tickets(tls_server_t* s, int count) {
+  for (; count > 0; count--) {
+    if (SSL_new_session_ticket(s->ssl) != 1 || SSL_do_handshake(s->ssl) != 1)
+      return fail(s, "ticket");
+  }
+  return flush(s);
+}
+
 static int run_step(tls_server_t* s, const tls_step_t* step) {
   switch (step->op) {
     case TLS_ACCEPT:
@@ -265,24 +301,16 @@ static int run_step(tls_server_t* s, const tls_step_t* step) {
     case TLS_REPEAT:
       return repeat(s, step->text, step->n);
     case TLS_KEY_UPDATE:
-      if (SSL_key_update(s->ssl, SSL_KEY_UPDATE_REQUESTED) != 1 ||
-          SSL_do_handshake(s->ssl) != 1)
-        return fail(s, "key update");
-      return flush(s);
-    case TLS_TICKETS: {
-      int i;
-      for (i = 0; i < step->n; i++) {
-        if (SSL_new_session_ticket(s->ssl) != 1 ||
-            SSL_do_handshake(s->ssl) != 1)
-          return fail(s, "ticket");
-      }
-      return flush(s);
-    }
+      return update_keys(s, step->n);
+    case TLS_TICKETS:
+      return send_tickets(s, step->n);
     case TLS_RENEGOTIATE:
       return renegotiate(s);
     case TLS_GOODBYE:
     case TLS_FIN:
       return say_goodbye(s, step->op == TLS_GOODBYE);
+    case TLS_GATE:
+      return wait_at_gate(s);
     case TLS_EOF: {
       char bytes[4096];
       while (read_some(s, bytes, sizeof(bytes), SIZE_MAX) > 0) {

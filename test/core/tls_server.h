@@ -7,6 +7,7 @@
 
 #include <openssl/ssl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
 #include "hicast_tls.h"
@@ -18,11 +19,12 @@ typedef enum tls_op {
   TLS_TAKE,    /* until `n` bytes have come since the handshake, slowly */
   TLS_SEND,    /* these bytes, in records of `n` bytes at most; 0: of 16 KiB */
   TLS_REPEAT,  /* these bytes, `n` times, at once */
-  TLS_KEY_UPDATE,  /* new keys, and asks for the client's */
+  TLS_KEY_UPDATE,  /* new keys, and asks for the client's; `n` times */
   TLS_TICKETS,     /* `n` of them */
   TLS_RENEGOTIATE, /* asks for it; the client must not do it */
   TLS_GOODBYE,     /* close_notify, then the end of the stream */
   TLS_FIN,         /* the end of the stream alone */
+  TLS_GATE,        /* waits for tls_server_go_on() */
   TLS_EOF          /* waits until the client ends the connection */
 } tls_op;
 
@@ -53,7 +55,7 @@ typedef struct tls_server_s {
   int accepted;     /* connections */
   int resumed;      /* of them, those that took up a session */
   int has_ended;    /* the client has, or the stream was cut */
-  int is_reused;    /* a client took up a session */
+  atomic_int gates; /* how many may be passed */
   char seen[65536]; /* what the last TLS_READ read */
   size_t seen_len;
   char error[256];
@@ -66,6 +68,8 @@ void tls_server_start(tls_server_t* server, const tls_step_t* steps,
                       int version, tls_harm_t* harm);
 /* Waits for the end of the script. `is_ok`: it must have gone through. */
 void tls_server_stop(tls_server_t* server, int is_ok);
+/* Lets it pass one more TLS_GATE. */
+void tls_server_go_on(tls_server_t* server);
 const char* tls_server_ca(void);
 /* Frees what all servers share. */
 void tls_server_end_all(void);

@@ -83,7 +83,7 @@ struct hc_conn_s {
   int is_ending;        /* half-close once all is sent */
   int has_ended;        /* that was done */
   int is_paused;
-  int is_read_blocked; /* OpenSSL has to write before it can read */
+  int is_read_blocked; /* TLS has to write before it may read */
   int is_writing;      /* on_write of a stream is under way */
   int is_unref;
   int is_destroying;
@@ -133,6 +133,8 @@ void hc__tls_writable(hc_conn_t* c);
 /* As send(): the number of bytes taken, or -1 and errno. EPROTO: the connection
  * has been ended. */
 ssize_t hc__tls_send(hc_conn_t* c, const char* bytes, size_t len);
+/* Sends what is encrypted already: 0, or -1 and errno. */
+int hc__tls_send_rest(hc_conn_t* c);
 
 /* tls.c, which knows no loop; tls_none.c stands in for it. */
 typedef enum hc__tls_result {
@@ -159,17 +161,19 @@ hc__tls_result hc__tls_handshake(hc__tls_t* t, hc__tls_error_t* error);
  * whatever the result. */
 hc__tls_result hc__tls_read(hc__tls_t* t, char* room, size_t len, size_t* done,
                             hc__tls_error_t* error);
-/* Writes one record at most. What was refused for want of room must come
- * again, at the same or another address, with more behind it or not. */
+/* Takes nothing while the socket has not taken what came before. `*done` is
+ * what was taken, whatever the result: what the socket did not take then is the
+ * business of hc__tls_flush(). */
 hc__tls_result hc__tls_write(hc__tls_t* t, const char* bytes, size_t len,
                              size_t* done, hc__tls_error_t* error);
+/* How many bytes are encrypted and did not go out yet. */
+size_t hc__tls_unsent(const hc__tls_t* t);
+/* Sends it: done, or wants to write, or the socket failed. */
+hc__tls_result hc__tls_flush(hc__tls_t* t, hc__tls_error_t* error);
 /* Says goodbye, if the socket takes it. */
 void hc__tls_end(hc__tls_t* t);
 /* Whether something was read that is not taken yet. */
 int hc__tls_has_pending(const hc__tls_t* t);
-
-/* stream.c */
-void hc__stream_flush(hc_conn_t* c);
 
 /* stream.c */
 void hc__stream_flush(hc_conn_t* c);

@@ -85,10 +85,44 @@ static ssize_t send_some(hc_conn_t* c, const char* bytes, size_t len) {
   return send(c->ac->c.fd, bytes, len, MSG_NOSIGNAL);
 }
 
+/* A send that failed, by errno. Whether to go on. */
+static int go_on(hc_conn_t* c) {
+  int error = uv_translate_sys_error(errno);
+
+  if (errno == EINTR) return 1;
+  if (errno == EAGAIN || errno == EWOULDBLOCK) {
+    c->ac->ev.addWrite(c->ac->ev.data);
+    c->is_write_wanted = 1;
+    return 0;
+  }
+  if (errno != EPIPE && errno != ECONNRESET) {
+    hc__conn_fail(c, HC_ESYSTEM, error, "write", uv_strerror(error));
+    return 0;
+  }
+  /* What the server still said, perhaps why, is read before the end. */
+  c->write_error = error;
+  hc__socket_update(c);
+  return 1;
+}
+
+/* After the end, what there still is to say goes nowhere. */
+static int is_void(const hc_conn_t* c) {
+  return c->write_error != 0 || c->has_ended;
+}
+
+/* What TLS has encrypted and the socket has not taken. Whether that is gone. */
+static int send_rest(hc_conn_t* c) {
+  while (!is_void(c) && hc__tls_send_rest(c) < 0) {
+    if (!go_on(c)) return 0;
+  }
+  return 1;
+}
+
 /* Asking for writability only when the socket is full spares the calls of
  * epoll_ctl() that it costs. */
 static void all_sent(hc_conn_t* c) {
-  if (c->is_write_wanted && !c->is_read_blocked) {
+  if (c->is_write_wanted) {
+    if (c->tls != NULL && !send_rest(c)) return;
     c->ac->ev.delWrite(c->ac->ev.data);
     c->is_write_wanted = 0;
   }
@@ -105,25 +139,13 @@ void hc__socket_flush(hc_conn_t* c) {
 
   if (c->ac == NULL || !(c->ac->c.flags & REDIS_CONNECTED)) return;
   while ((bytes = hc_engine_output(c->engine, &len)), len > 0) {
-    /* After the end, what the engine still wants to say goes nowhere. */
-    int is_void = c->write_error != 0 || c->has_ended;
     ssize_t n = (ssize_t)len;
 
-    if (!is_void) n = send_some(c, bytes, len);
+    if (!is_void(c)) n = send_some(c, bytes, len);
     if (c->state != HC__OPEN) return; /* TLS failed */
     if (n >= 0) {
       hc_engine_sent(c->engine, (size_t)n);
-    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      c->ac->ev.addWrite(c->ac->ev.data);
-      c->is_write_wanted = 1;
-      return;
-    } else if (errno == EPIPE || errno == ECONNRESET) {
-      /* What the server still said, perhaps why, is read before the end. */
-      c->write_error = uv_translate_sys_error(errno);
-      hc__socket_update(c);
-    } else if (errno != EINTR) {
-      int error = uv_translate_sys_error(errno);
-      hc__conn_fail(c, HC_ESYSTEM, error, "write", uv_strerror(error));
+    } else if (!go_on(c)) {
       return;
     }
   }
@@ -280,7 +302,7 @@ void hc__socket_update(hc_conn_t* c) {
     uv_ref((uv_handle_t*)&events_of(c)->handle);
   }
   if (!(c->ac->c.flags & REDIS_CONNECTED)) return;
-  if (c->is_paused && c->write_error == 0) {
+  if ((c->is_paused && c->write_error == 0) || c->is_read_blocked) {
     c->ac->ev.delRead(c->ac->ev.data);
   } else {
     c->ac->ev.addRead(c->ac->ev.data);

@@ -8,10 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 /*
  * The record layer of one connection, on its socket: OpenSSL reads as much as
- * there is into its own buffer, and decrypts into ours.
+ * there is into its own buffer, and decrypts into ours. What it has to send it
+ * writes into memory, from where the socket takes it: so it is never in the
+ * middle of a record, in which it could not answer a server that wants new
+ * keys, and several records are one send().
  *
  * No callback of OpenSSL's is used but one that needs nothing: it would be
  * given an object of OpenSSL's, and the way from there to ours leads through a
@@ -21,19 +25,18 @@
 /* What one read of the socket may bring: several records of 16 KiB. */
 #define READ_AHEAD ((size_t)65536)
 
-#define TRUNCATED "unexpected eof while reading" /* OpenSSL's words */
+/* What is encrypted at once, and what answers may wait for the socket at most.
+ */
+#define MAX_OUT ((size_t)65536)
 
-struct hc__tls_s {
-  hc_tls_lib_t* lib;
-  hc_tls_context_t* context;
-  SSL* ssl;
-  int is_open;          /* the handshake is over */
-  int is_accepted;      /* by the caller */
-  int is_broken;        /* OpenSSL must not be called again, but to free */
-  SSL_SESSION* seen;    /* the last one looked at */
-  SSL_SESSION* session; /* a copy of it, which an error does not spoil */
-  char peer[256];
-};
+/* More is not held by a connection that has nothing to send. */
+#define MAX_IDLE_OUT 8192
+
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0
+#endif
+
+#define TRUNCATED "unexpected eof while reading" /* OpenSSL's words */
 
 /* For the next connection. */
 struct hc__tls_kept_s {
@@ -166,7 +169,54 @@ void hc__tls_accept(hc_conn_t* c) {
 }
 
 int hc__tls_start(hc__tls_t* t, int fd) {
-  return t->lib->SSL_set_fd(t->ssl, fd) == 1 ? HC_OK : HC_ENOMEM;
+  t->fd = fd;
+  t->out = t->lib->BIO_new(t->lib->BIO_s_mem());
+  if (t->out == NULL) return HC_ENOMEM;
+  /* In this order: it would make one of its own else. */
+  t->lib->SSL_set0_wbio(t->ssl, t->out);
+  return t->lib->SSL_set_rfd(t->ssl, fd) == 1 ? HC_OK : HC_ENOMEM;
+}
+
+/* ---- Out of memory, into the socket ---- */
+
+size_t hc__tls_unsent(const hc__tls_t* t) {
+  if (t->out == NULL) return 0;
+  return (size_t)t->lib->BIO_ctrl(t->out, BIO_CTRL_PENDING, 0, NULL) - t->sent;
+}
+
+/* All is sent. Without memory for a small one the large one stays. */
+static void clear_out(hc__tls_t* t, size_t len) {
+  BIO* other = len > MAX_IDLE_OUT ? t->lib->BIO_new(t->lib->BIO_s_mem()) : NULL;
+
+  t->sent = 0;
+  if (other == NULL) {
+    (void)t->lib->BIO_ctrl(t->out, BIO_CTRL_RESET, 0, NULL);
+  } else {
+    t->lib->SSL_set0_wbio(t->ssl, other);
+    t->out = other;
+  }
+}
+
+hc__tls_result hc__tls_flush(hc__tls_t* t, hc__tls_error_t* error) {
+  char* bytes = NULL;
+  long size = t->lib->BIO_ctrl(t->out, BIO_CTRL_INFO, 0, (void*)&bytes);
+  size_t len = size > 0 ? (size_t)size : 0;
+
+  while (t->sent < len) {
+    ssize_t n = send(t->fd, bytes + t->sent, len - t->sent, MSG_NOSIGNAL);
+    if (n >= 0) {
+      t->sent += (size_t)n;
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return HC__TLS_WANT_WRITE;
+    } else if (errno != EINTR) {
+      memset(error, 0, sizeof(*error));
+      error->system_error = uv_translate_sys_error(errno);
+      if (errno == EPIPE || errno == ECONNRESET) clear_out(t, len);
+      return HC__TLS_SYSTEM;
+    }
+  }
+  if (len > 0) clear_out(t, len);
+  return HC__TLS_DONE;
 }
 
 /* ---- Reading and writing ---- */
@@ -215,17 +265,29 @@ static void look_at_session(hc__tls_t* t) {
   t->session = lib->SSL_SESSION_dup(session);
 }
 
+/* Whether that could be sent is told by the reading that follows. */
+static int is_stuck(hc__tls_t* t) {
+  hc__tls_error_t ignored;
+  return hc__tls_unsent(t) > 0 &&
+         hc__tls_flush(t, &ignored) == HC__TLS_WANT_WRITE;
+}
+
 hc__tls_result hc__tls_handshake(hc__tls_t* t, hc__tls_error_t* error) {
+  hc__tls_result result = HC__TLS_DONE;
   int n;
 
   if (t->is_broken) return HC__TLS_END;
   t->lib->ERR_clear_error();
   errno = 0;
   n = t->lib->SSL_do_handshake(t->ssl);
-  if (n != 1) return look(t, n, errno, error);
-  t->is_open = 1;
-  look_at_session(t);
-  return HC__TLS_DONE;
+  if (n != 1) {
+    result = look(t, n, errno, error);
+  } else {
+    t->is_open = 1;
+    look_at_session(t);
+  }
+  if (is_stuck(t) && result == HC__TLS_WANT_READ) return HC__TLS_WANT_WRITE;
+  return result;
 }
 
 hc__tls_result hc__tls_read(hc__tls_t* t, char* room, size_t len, size_t* done,
@@ -248,22 +310,28 @@ hc__tls_result hc__tls_read(hc__tls_t* t, char* room, size_t len, size_t* done,
     *done += (size_t)n;
   }
   look_at_session(t);
+  /* A server that asks and asks, and takes no answer, is not read from. */
+  if (is_stuck(t) && hc__tls_unsent(t) > MAX_OUT &&
+      (result == HC__TLS_DONE || result == HC__TLS_WANT_READ)) {
+    return HC__TLS_WANT_WRITE;
+  }
   return result;
 }
 
 hc__tls_result hc__tls_write(hc__tls_t* t, const char* bytes, size_t len,
                              size_t* done, hc__tls_error_t* error) {
-  const size_t max = (size_t)1 << 30;
+  hc__tls_result result;
   int n;
 
   *done = 0;
   if (t->is_broken) return HC__TLS_END;
+  result = hc__tls_flush(t, error);
+  if (result != HC__TLS_DONE) return result;
   t->lib->ERR_clear_error();
-  errno = 0;
-  n = t->lib->SSL_write(t->ssl, bytes, (int)(len < max ? len : max));
-  if (n <= 0) return look(t, n, errno, error);
+  n = t->lib->SSL_write(t->ssl, bytes, (int)(len < MAX_OUT ? len : MAX_OUT));
+  if (n <= 0) return look(t, n, 0, error);
   *done = (size_t)n;
-  return HC__TLS_DONE;
+  return hc__tls_flush(t, error);
 }
 
 void hc__tls_end(hc__tls_t* t) {
@@ -271,101 +339,11 @@ void hc__tls_end(hc__tls_t* t) {
   t->lib->ERR_clear_error();
   (void)t->lib->SSL_shutdown(t->ssl);
   t->lib->ERR_clear_error();
+  (void)is_stuck(t);
 }
 
 int hc__tls_has_pending(const hc__tls_t* t) {
   return t->is_open && !t->is_broken && t->lib->SSL_has_pending(t->ssl);
-}
-
-/* ---- What is known of the peer ---- */
-
-static hc__tls_t* open_tls(const hc_conn_t* c) {
-  return c->tls != NULL && c->tls->is_open ? c->tls : NULL;
-}
-
-/* X509_V_ERR_UNSPECIFIED where there is no certificate. */
-static long verify_error(const hc__tls_t* t) {
-  X509* x = t->lib->SSL_get1_peer_certificate(t->ssl);
-  int has_none = x == NULL;
-
-  t->lib->X509_free(x);
-  if (!has_none) return t->lib->SSL_get_verify_result(t->ssl);
-  return X509_V_ERR_UNSPECIFIED;
-}
-
-int hc_conn_tls_info(const hc_conn_t* c, hc_tls_info_t* out) {
-  const hc__tls_t* t = open_tls(c);
-  const SSL_CIPHER* cipher;
-  const unsigned char* alpn = NULL;
-  unsigned alpn_len = 0;
-
-  memset(out, 0, sizeof(*out));
-  if (t == NULL) return HC_ENOTCONN;
-  cipher = t->lib->SSL_get_current_cipher(t->ssl);
-  out->verify_error = verify_error(t);
-  out->verify_text = t->lib->X509_verify_cert_error_string(out->verify_error);
-  out->protocol = t->lib->SSL_get_version(t->ssl);
-  out->cipher = t->lib->SSL_CIPHER_get_name(cipher);
-  out->cipher_standard = t->lib->SSL_CIPHER_standard_name(cipher);
-  out->cipher_version = t->lib->SSL_CIPHER_get_version(cipher);
-  out->is_resumed = t->lib->SSL_session_reused(t->ssl);
-  t->lib->SSL_get0_alpn_selected(t->ssl, &alpn, &alpn_len);
-  out->alpn.str = (const char*)alpn;
-  out->alpn.len = alpn_len;
-  return HC_OK;
-}
-
-static int tell(const hc_tls_lib_t* lib, X509* x,
-                void (*fn)(void* data, const char* der, size_t len),
-                void* data) {
-  int len = lib->i2d_X509(x, NULL);
-  unsigned char* der = len > 0 ? malloc((size_t)len) : NULL;
-  unsigned char* end = der;
-
-  if (der == NULL || lib->i2d_X509(x, &end) != len) {
-    free(der);
-    return HC_ENOMEM;
-  }
-  fn(data, (const char*)der, (size_t)len);
-  free(der);
-  return HC_OK;
-}
-
-static int tell_all(const hc_tls_lib_t* lib, const OPENSSL_STACK* chain,
-                    void (*fn)(void* data, const char* der, size_t len),
-                    void* data) {
-  int i, count = lib->OPENSSL_sk_num(chain); /* -1: none */
-  int status = HC_OK;
-
-  for (i = 0; status == HC_OK && i < count; i++) {
-    status = tell(lib, (X509*)lib->OPENSSL_sk_value(chain, i), fn, data);
-  }
-  return status;
-}
-
-int hc_conn_tls_certificates(const hc_conn_t* c,
-                             void (*fn)(void* data, const char* der,
-                                        size_t len),
-                             void* data) {
-  const hc__tls_t* t = open_tls(c);
-  X509* own;
-  int status = HC_OK;
-
-  if (t == NULL) return HC_ENOTCONN;
-  own = t->lib->SSL_get1_peer_certificate(t->ssl);
-  if (own != NULL) status = tell(t->lib, own, fn, data);
-  t->lib->X509_free(own);
-  if (status == HC_OK) {
-    status = tell_all(
-        t->lib, (const OPENSSL_STACK*)t->lib->SSL_get_peer_cert_chain(t->ssl),
-        fn, data);
-  }
-  if (status == HC_OK) {
-    status = tell_all(
-        t->lib, (const OPENSSL_STACK*)t->lib->SSL_get0_verified_chain(t->ssl),
-        fn, data);
-  }
-  return status;
 }
 
 #endif

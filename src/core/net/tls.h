@@ -32,8 +32,11 @@
 /* Every function that is used. What the headers have as macros on top of
  * SSL_ctrl() and the like has to be written out where it is used. */
 #define HC__TLS_FUNCTIONS(X)                                                   \
+  X(BIO_ctrl)                                                                  \
   X(BIO_free)                                                                  \
+  X(BIO_new)                                                                   \
   X(BIO_new_mem_buf)                                                           \
+  X(BIO_s_mem)                                                                 \
   X(ERR_clear_error)                                                           \
   X(ERR_lib_error_string)                                                      \
   X(ERR_peek_error)                                                            \
@@ -84,11 +87,12 @@
   X(SSL_new)                                                                   \
   X(SSL_read)                                                                  \
   X(SSL_session_reused)                                                        \
+  X(SSL_set0_wbio)                                                             \
   X(SSL_set_alpn_protos)                                                       \
   X(SSL_set_connect_state)                                                     \
   X(SSL_set_default_read_buffer_len)                                           \
-  X(SSL_set_fd)                                                                \
   X(SSL_set_read_ahead)                                                        \
+  X(SSL_set_rfd)                                                               \
   X(SSL_set_session)                                                           \
   X(SSL_set_verify)                                                            \
   X(SSL_shutdown)                                                              \
@@ -115,6 +119,21 @@ struct hc_tls_context_s {
   size_t refs;
   hc_tls_lib_t* lib;
   SSL_CTX* ctx;
+};
+
+struct hc__tls_s {
+  hc_tls_lib_t* lib;
+  hc_tls_context_t* context;
+  SSL* ssl;
+  int fd;
+  BIO* out;             /* what the socket has not taken yet; the SSL's own */
+  size_t sent;          /* of it, what the socket has taken */
+  int is_open;          /* the handshake is over */
+  int is_accepted;      /* by the caller */
+  int is_broken;        /* OpenSSL must not be called again, but to free */
+  SSL_SESSION* seen;    /* the last one looked at */
+  SSL_SESSION* session; /* a copy of it, which an error does not spoil */
+  char peer[256];
 };
 
 /* tls_lib.c */

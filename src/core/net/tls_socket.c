@@ -53,7 +53,7 @@ static void shake_hands(hc_conn_t* c) {
 
   switch (hc__tls_handshake(c->tls, &error)) {
     case HC__TLS_DONE:
-      write_wanted(c, 0);
+      write_wanted(c, hc__tls_unsent(c->tls) > 0);
       on_secure(c);
       break;
     case HC__TLS_WANT_READ:
@@ -127,8 +127,8 @@ static int take(hc_conn_t* c) {
     case HC__TLS_WANT_READ:
       return 0;
     case HC__TLS_WANT_WRITE:
-      write_wanted(c, 1);
       c->is_read_blocked = 1;
+      hc__socket_update(c);
       return 0;
     default:
       on_end(c, result, &error);
@@ -143,14 +143,18 @@ void hc__tls_readable(hc_conn_t* c) {
     shake_hands(c);
     return;
   }
-  while (c->state == HC__OPEN && (!c->is_paused || c->write_error != 0)) {
+  while (c->state == HC__OPEN && !c->is_read_blocked &&
+         (!c->is_paused || c->write_error != 0)) {
     if (rounds++ == MAX_ROUNDS) {
       hc__conn_defer(c);
       break;
     }
     if (!take(c)) break;
   }
-  if (c->state == HC__OPEN) hc__socket_watch(c);
+  if (c->state != HC__OPEN) return;
+  /* Answers to what was read. */
+  if (hc__tls_unsent(c->tls) > 0) write_wanted(c, 1);
+  hc__socket_watch(c);
 }
 
 /* ---- Out ---- */
@@ -160,12 +164,12 @@ void hc__tls_writable(hc_conn_t* c) {
     shake_hands(c);
     return;
   }
-  if (c->is_read_blocked) {
-    c->is_read_blocked = 0;
-    hc__tls_readable(c);
-    if (c->state != HC__OPEN) return;
-  }
   hc__socket_flush(c);
+  if (c->state != HC__OPEN || !c->is_read_blocked) return;
+  if (hc__tls_unsent(c->tls) > 0 && c->write_error == 0) return;
+  c->is_read_blocked = 0;
+  hc__socket_update(c);
+  hc__tls_readable(c);
 }
 
 ssize_t hc__tls_send(hc_conn_t* c, const char* bytes, size_t len) {
@@ -175,8 +179,10 @@ ssize_t hc__tls_send(hc_conn_t* c, const char* bytes, size_t len) {
   switch (hc__tls_write(c->tls, bytes, len, &done, &error)) {
     case HC__TLS_DONE:
       return (ssize_t)done;
-    case HC__TLS_WANT_READ: /* the next flush tries again */
+    case HC__TLS_WANT_READ:
     case HC__TLS_WANT_WRITE:
+      write_wanted(c, 1);
+      if (done > 0) return (ssize_t)done;
       errno = EAGAIN;
       return -1;
     case HC__TLS_SYSTEM:
@@ -189,6 +195,22 @@ ssize_t hc__tls_send(hc_conn_t* c, const char* bytes, size_t len) {
     default:
       hc__conn_fail_tls(c, &error);
       errno = EPROTO;
+      return -1;
+  }
+}
+
+int hc__tls_send_rest(hc_conn_t* c) {
+  hc__tls_error_t error;
+
+  if (hc__tls_unsent(c->tls) == 0) return 0;
+  switch (hc__tls_flush(c->tls, &error)) {
+    case HC__TLS_DONE:
+      return 0;
+    case HC__TLS_SYSTEM:
+      errno = -error.system_error;
+      return -1;
+    default:
+      errno = EAGAIN;
       return -1;
   }
 }
