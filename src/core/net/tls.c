@@ -17,9 +17,9 @@
  * middle of a record, in which it could not answer a server that wants new
  * keys, and several records are one send().
  *
- * No callback of OpenSSL's is used but one that needs nothing: it would be
- * given an object of OpenSSL's, and the way from there to ours leads through a
- * function that only our object knows.
+ * No callback of OpenSSL's is used but those that need nothing or are given
+ * what we say: the others are given an object of OpenSSL's, and the way from
+ * there to ours leads through a function that only our object knows.
  */
 
 /* What one read of the socket may bring: several records of 16 KiB. */
@@ -28,6 +28,9 @@
 /* What is encrypted at once, and what answers may wait for the socket at most.
  */
 #define MAX_OUT ((size_t)65536)
+
+/* Records in a row that bring no bytes: tickets, new keys. */
+#define MAX_IDLE_RECORDS 256
 
 /* More is not held by a connection that has nothing to send. */
 #define MAX_IDLE_OUT 8192
@@ -72,6 +75,34 @@ static void offer_session(hc__tls_t* t, const hc__tls_kept_t* kept,
   t->lib->SSL_SESSION_free(session);
 }
 
+/* A server that sends nothing but tickets or new keys would keep OpenSSL
+ * reading for as long as it goes on. It finds that there is no more to read for
+ * now. */
+static void on_record(int is_out, int version, int type, const void* bytes,
+                      size_t len, SSL* ssl, void* data) {
+  hc__tls_t* t = (hc__tls_t*)data;
+  BIO* empty;
+
+  (void)version;
+  (void)bytes;
+  (void)len;
+  if (is_out || type != SSL3_RT_HEADER || !t->is_open) return;
+  if (++t->idle_records <= MAX_IDLE_RECORDS || t->in != NULL) return;
+  empty = t->lib->BIO_new(t->lib->BIO_s_mem());
+  if (empty == NULL) return;
+  t->in = t->lib->SSL_get_rbio(ssl);
+  (void)t->lib->BIO_up_ref(t->in);
+  t->lib->SSL_set0_rbio(ssl, empty);
+}
+
+/* The socket is read from again. */
+static void read_on(hc__tls_t* t) {
+  t->idle_records = 0;
+  if (t->in == NULL) return;
+  t->lib->SSL_set0_rbio(t->ssl, t->in);
+  t->in = NULL;
+}
+
 static int set_up(hc__tls_t* t, const hc_tls_options_t* options) {
   const hc_tls_lib_t* lib = t->lib;
 
@@ -79,6 +110,8 @@ static int set_up(hc__tls_t* t, const hc_tls_options_t* options) {
   if (t->ssl == NULL) return HC_ENOMEM;
   lib->SSL_set_verify(t->ssl, SSL_VERIFY_NONE, go_on);
   lib->SSL_set_connect_state(t->ssl);
+  lib->SSL_set_msg_callback(t->ssl, on_record);
+  (void)lib->SSL_ctrl(t->ssl, SSL_CTRL_SET_MSG_CALLBACK_ARG, 0, t);
   lib->SSL_set_read_ahead(t->ssl, 1);
   lib->SSL_set_default_read_buffer_len(t->ssl, READ_AHEAD);
   if (options->servername != NULL &&
@@ -96,6 +129,7 @@ static int set_up(hc__tls_t* t, const hc_tls_options_t* options) {
 }
 
 static void free_tls(hc__tls_t* t) {
+  t->lib->BIO_free(t->in);
   t->lib->SSL_free(t->ssl);
   t->lib->SSL_SESSION_free(t->seen);
   t->lib->SSL_SESSION_free(t->session);
@@ -301,6 +335,7 @@ hc__tls_result hc__tls_read(hc__tls_t* t, char* room, size_t len, size_t* done,
   while (*done < len) {
     size_t left = len - *done;
     int n;
+    read_on(t);
     errno = 0;
     n = t->lib->SSL_read(t->ssl, room + *done, (int)(left < max ? left : max));
     if (n <= 0) {
@@ -309,6 +344,7 @@ hc__tls_result hc__tls_read(hc__tls_t* t, char* room, size_t len, size_t* done,
     }
     *done += (size_t)n;
   }
+  read_on(t);
   look_at_session(t);
   /* A server that asks and asks, and takes no answer, is not read from. */
   if (is_stuck(t) && hc__tls_unsent(t) > MAX_OUT &&

@@ -37,6 +37,7 @@
   X(BIO_new)                                                                   \
   X(BIO_new_mem_buf)                                                           \
   X(BIO_s_mem)                                                                 \
+  X(BIO_up_ref)                                                                \
   X(ERR_clear_error)                                                           \
   X(ERR_lib_error_string)                                                      \
   X(ERR_peek_error)                                                            \
@@ -80,6 +81,7 @@
   X(SSL_get_current_cipher)                                                    \
   X(SSL_get_error)                                                             \
   X(SSL_get_peer_cert_chain)                                                   \
+  X(SSL_get_rbio)                                                              \
   X(SSL_get_session)                                                           \
   X(SSL_get_verify_result)                                                     \
   X(SSL_get_version)                                                           \
@@ -87,10 +89,12 @@
   X(SSL_new)                                                                   \
   X(SSL_read)                                                                  \
   X(SSL_session_reused)                                                        \
+  X(SSL_set0_rbio)                                                             \
   X(SSL_set0_wbio)                                                             \
   X(SSL_set_alpn_protos)                                                       \
   X(SSL_set_connect_state)                                                     \
   X(SSL_set_default_read_buffer_len)                                           \
+  X(SSL_set_msg_callback)                                                      \
   X(SSL_set_read_ahead)                                                        \
   X(SSL_set_rfd)                                                               \
   X(SSL_set_session)                                                           \
@@ -128,6 +132,8 @@ struct hc__tls_s {
   int fd;
   BIO* out;             /* what the socket has not taken yet; the SSL's own */
   size_t sent;          /* of it, what the socket has taken */
+  BIO* in;              /* stands aside: see on_record(); else NULL */
+  int idle_records;     /* since a call began, without bytes for us */
   int is_open;          /* the handshake is over */
   int is_accepted;      /* by the caller */
   int is_broken;        /* OpenSSL must not be called again, but to free */

@@ -202,9 +202,6 @@ static int set_up(const hc_tls_lib_t* lib, SSL_CTX* ctx,
   (void)lib->SSL_CTX_set_options(
       ctx, config->options | SSL_OP_NO_SSLv3 | SSL_OP_NO_RENEGOTIATION);
   (void)lib->SSL_CTX_ctrl(ctx, SSL_CTRL_MODE, SSL_MODE_RELEASE_BUFFERS, NULL);
-  /* A server that sends nothing but tickets or new keys, for ever, must not
-   * keep a call of ours from coming back. */
-  (void)lib->SSL_CTX_ctrl(ctx, SSL_CTRL_CLEAR_MODE, SSL_MODE_AUTO_RETRY, NULL);
   (void)lib->SSL_CTX_ctrl(ctx, SSL_CTRL_SET_SESS_CACHE_MODE,
                           SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL |
                               SSL_SESS_CACHE_NO_AUTO_CLEAR,
