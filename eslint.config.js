@@ -34,7 +34,7 @@ const roomRules = FLOORS.flatMap((rooms, floor) => rooms.map((room) => {
 
 module.exports = [
   ...neostandard({
-    ignores: ['build/', 'build-*/', 'deps/', 'dist/', 'coverage/', 'docs/api/', 'prebuilds/'],
+    ignores: ['build/', 'build-*/', 'deps/', 'dist/', 'coverage/', 'site/pages/', 'site/.vitepress/dist/', 'site/.vitepress/cache/', 'prebuilds/'],
     noJsx: true,
     ts: true
   }),

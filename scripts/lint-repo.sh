@@ -30,7 +30,7 @@ forbid() {
 forbid 'an absolute path of one machine' '(^|[^A-Za-z0-9_.~-])/(work|root|home)/' .
 forbid 'the host of a package registry' \
   'registry[.](npmjs|yarnpkg)|npmmirror[.]|pypi[.]org|crates[.]io|(deb|security)[.]debian[.]org|archive[.]ubuntu|artifact[o]ry' .
-forbid 'a lock file that says where a package came from' '"resolved"' package-lock.json
+forbid 'a lock file that says where a package came from' '"resolved"' 'package-lock.json' '*/package-lock.json'
 forbid 'trailing white space' '[[:blank:]]+$' \
   '*.js' '*.mjs' '*.cjs' '*.ts' '*.c' '*.h' '*.cc' '*.sh' '*.gyp' '*.json' .ci
 

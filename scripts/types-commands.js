@@ -17,8 +17,8 @@ const path = require('path')
 const commands = require('@ioredis/commands')
 const arities = require('@ioredis/commands/built/commands.json')
 const { commentOf, commentOfTwin } = require('./types-commands-docs')
+const { argumentTypes, readTable } = require('./types-commands-table')
 
-const TABLE = path.join(__dirname, 'types-commands.txt')
 const OUTPUT = path.join(__dirname, '..', 'types', 'commands.d.ts')
 
 /** Methods that are written by hand, in types/index.d.ts. */
@@ -51,43 +51,7 @@ export interface RedisCommander<Context extends ClientContext = { type: 'default
   callBuffer(...args: [command: string, callback?: Callback<unknown>] | [command: string, ...args: Many<RedisValue>, ...callback: Done<unknown>]): Result<unknown, Context>
 `
 
-/** Types of arguments by their names. */
-const argumentTypes = new Map()
-
-/* ---- Reading the table --------------------------------------------------- */
-
-/** @returns {{ method: string, text: string, reply: string, doc: string, code: string | null }[]} */
-function readTable (text) {
-  const rows = text.split('\n').filter((line) => line && !line.startsWith('#'))
-  const macros = new Map()
-  for (const row of rows) {
-    const [, name, value] = /^([@:]\w+) = (.*)$/.exec(row) || []
-    if (!name) continue
-    macros.set(name, value)
-    if (name[0] === ':') value.split(' ').forEach((word) => argumentTypes.set(word, name.slice(1)))
-  }
-  return rows.filter((row) => !/^[@:]/.test(row)).map((row) => readRow(row, macros))
-}
-
-function readRow (row, macros) {
-  const [definition, doc] = expand(row, macros).split(' // ')
-  if (definition.startsWith('| ')) {
-    const code = definition.slice(2)
-    return { method: /^\w+/.exec(code)[0], text: '', reply: code, doc: doc || '', code }
-  }
-  const [call, reply] = definition.split(' -> ')
-  if (!reply) throw new Error(`No reply in: ${row}`)
-  const [method, ...rest] = call.split(' ')
-  return { method, text: rest.join(' '), reply, doc: doc || rest.join(' '), code: null }
-}
-
-function expand (text, macros) {
-  const expanded = text.replace(/@\w+/g, (name) => {
-    if (!macros.has(name)) throw new Error(`Unknown ${name} in: ${text}`)
-    return macros.get(name)
-  })
-  return expanded === text ? text : expand(expanded, macros)
-}
+/* ---- Reading arguments ----------------------------------------------------- */
 
 /**
  * Parses arguments into sequences of nodes:
@@ -281,7 +245,7 @@ function verify (methods) {
 
 function generate () {
   const methods = new Map()
-  for (const row of readTable(fs.readFileSync(TABLE, 'utf8'))) {
+  for (const row of readTable()) {
     if (!methods.has(row.method)) methods.set(row.method, [])
     methods.get(row.method).push(row)
   }

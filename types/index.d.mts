@@ -1,6 +1,8 @@
 /**
  * The package for ES modules: the same as for `require()`, in a form that
  * `export * from 'hicast'` accepts.
+ *
+ * @module
  */
 
 export {
