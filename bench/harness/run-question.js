@@ -4,6 +4,7 @@ const fs = require('fs')
 const path = require('path')
 const { describeMachine } = require('./machine')
 const { buildFloor } = require('./floor')
+const { startBroker } = require('./broker')
 const { startServer } = require('./server')
 const { summarise } = require('./stats')
 
@@ -22,7 +23,7 @@ async function runQuestion (question, { rounds = question.rounds ?? 3, clients, 
   const sides = Object.fromEntries(asked.map((name) => [name, { samples: [] }]))
   const machine = describeMachine()
   const begin = performance.now()
-  const server = await startServer(question)
+  const server = question.broker ? await startBroker(question.broker) : await startServer(question)
   try {
     await question.setUp?.(server)
     for (let round = 0; round < rounds; round++) {

@@ -47,6 +47,15 @@ async function publishAll (bus, channel, gate) {
   }
 }
 
+/** Until the last has come, or more than there are. */
+function untilDone (got) {
+  return eventually(() => {
+    if (got.at(-1) === COUNT - 1 || got.length > COUNT) return true
+    const hole = got.findIndex((value, i) => value !== i)
+    throw new Error(`${got.length} came, ${new Set(got).size} of them different; the last is ${got.at(-1)}; not in order at ${hole}`)
+  }, 'the last', { timeout: 120000 })
+}
+
 function assertWhole (got) {
   assert.equal(new Set(got).size, COUNT, 'lost')
   assert.equal(got.length, COUNT, 'handed on twice')
@@ -90,7 +99,7 @@ async function loseNothing ({ url, port, through, kill, start }) {
       await eventually(() => proxy.connections > before && subscriber.status === 'connected', 'the reader to be back', { timeout: 120000 })
     }
     await publishing
-    await eventually(() => got.at(-1) === COUNT - 1 || got.length > COUNT, 'the last', { timeout: 120000 })
+    await untilDone(got)
     assertWhole(got)
     return { inOrder: got.every((value, i) => value === i), gaps, connections: proxy.connections }
   } finally {
@@ -132,7 +141,7 @@ async function publishOnce (url) {
     for (let i = 1; i <= KILLS + 1; i++) {
       confirmed = await runPublisher(url, channel, confirmed, i > KILLS ? COUNT : COUNT / (KILLS + 2) * i)
     }
-    await eventually(() => got.at(-1) === COUNT - 1 || got.length > COUNT, 'the last', { timeout: 120000 })
+    await untilDone(got)
     assertWhole(got)
     assert.ok(got.every((value, i) => value === i), 'not in order')
   } finally {

@@ -3,6 +3,7 @@
 const assert = require('node:assert/strict')
 const fs = require('node:fs')
 const path = require('node:path')
+const { BUS_PROGRAMS, testBusExamples } = require('../helpers/bus_examples')
 const { runWithDefaultPort } = require('../helpers/default_port')
 const { useProcesses } = require('../helpers/processes')
 const { useRedis } = require('../helpers/redis_server')
@@ -80,8 +81,8 @@ describe('examples', () => {
 
   it('are run by a test, all of them', () => {
     const programs = fs.readdirSync(EXAMPLES).filter((name) => name !== 'README.md').sort()
-    assert.deepEqual(programs, [...Object.keys(PROGRAMS),
-      'publisher.cjs', 'publisher.mjs', 'shutdown.mjs', 'subscriber.cjs', 'subscriber.mjs'].sort())
+    assert.deepEqual(programs, [...Object.keys(PROGRAMS), ...Object.keys(BUS_PROGRAMS),
+      'bus-bullmq.mjs', 'bus-publisher.mjs', 'bus-subscriber.mjs', 'publisher.cjs', 'publisher.mjs', 'shutdown.mjs', 'subscriber.cjs', 'subscriber.mjs'].sort())
     const described = [...read(EXAMPLES, 'README.md').matchAll(/\]\(([\w-]+\.[cm]js)\)/g)].map(([, name]) => name)
     assert.deepEqual(described.sort(), programs)
   })
@@ -124,3 +125,24 @@ for (const server of ['embedded broker', 'redis-server']) {
     }
   })
 }
+
+describe('examples of hicast/bus', () => {
+  const start = useProcesses()
+
+  describe('in one process', () => {
+    testBusExamples({ start, url: () => 'mem:', isShared: false })
+  })
+
+  describe('on Redis', () => {
+    const redis = useRedis()
+    const url = () => `redis://${redis.host}:${redis.port}`
+    testBusExamples({ start, url })
+
+    it('bus-bullmq.mjs does what it says, and ends', async function () {
+      this.timeout(60000)
+      const example = start(path.join(EXAMPLES, 'bus-bullmq.mjs'), { env: { REDIS_URL: url() } })
+      assert.deepEqual(await example.exit(50000), { code: 0, signal: null }, example.stderr)
+      assert.deepEqual([example.stdout, example.stderr], ['done: user 42, logout, attempt 2\n', ''])
+    })
+  })
+})

@@ -1,0 +1,4 @@
+'use strict'
+
+/** The broker's own client, as bench/harness/bus_bare.js uses it. */
+module.exports = {}
