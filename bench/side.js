@@ -21,6 +21,8 @@ function listen (listener) {
   })
 }
 
+process.on('SIGINT', () => process.exit())
+
 async function main ([question, client, params]) {
   const { side } = require(`./questions/${question}`)
   await side(require(`./clients/${client}`), JSON.parse(params), { tell, listen })

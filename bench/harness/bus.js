@@ -2,7 +2,6 @@
 
 const bare = require('./bus_bare')
 const { Meter } = require('./meter')
-const { jsonPayload } = require('./payload')
 const { Side } = require('./side')
 
 const CHANNEL = 'user-events'
@@ -48,7 +47,7 @@ function busPublish (question, { count }) {
     },
     async side (adapter, { url, client, count }, { tell }) {
       const publisher = await open(client, url)
-      const payload = jsonPayload(100)
+      const payload = 'x'.repeat(100)
       const publish = async (total) => {
         for (let sent = 0; sent < total; sent += BATCH) await publisher.publishAll(CHANNEL, payload, BATCH)
       }
@@ -105,7 +104,7 @@ async function receive ({ url, client, count }, { tell }) {
 
 async function feed ({ url, client, count }) {
   const publisher = await open(client, url)
-  const payload = jsonPayload(100)
+  const payload = 'x'.repeat(100)
   for (let sent = 0; sent < count * 1.5; sent += BATCH) await publisher.publishAll(CHANNEL, payload, BATCH)
 }
 

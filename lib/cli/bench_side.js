@@ -65,11 +65,13 @@ const roles = {
   async publish () {
     const client = await connect()
     let done = 0
+    let barrier // of clients that settle at once, and would leave nobody else a turn
     const run = { isOver: false }
     async function worker () {
       while (!run.isOver) {
         await client.publish(CHANNEL, MESSAGE)
-        if (++done % IN_FLIGHT === 0) await client.flush?.()
+        if (++done % IN_FLIGHT === 0) barrier = client.flush?.()
+        if (barrier !== undefined) await barrier
       }
     }
     const workers = Array.from({ length: IN_FLIGHT }, worker)

@@ -94,11 +94,11 @@ class NatsDriver {
 
   async subscribe (channel, subscription) {
     const length = this._prefix.length
-    const nameOf = isPattern(channel) ? (subject) => decodeName(subject).slice(length) : () => channel
+    const nameOf = isPattern(channel) ? (message) => decodeName(message.subject).slice(length) : () => channel
     const native = this.native.subscribe(this._subject(channel), {
       callback: (error, message) => {
         if (error) subscription._end(error)
-        else subscription._push(toMessage(nameOf(message.subject), message))
+        else subscription._push(toMessage(nameOf(message), message))
       }
     })
     this._live.add(subscription)
