@@ -3,6 +3,9 @@
 const { Message } = require('../../message')
 const { applyMeta } = require('./envelope')
 
+const ZERO = 0x30
+const NINE = 0x39
+
 /**
  * An entry of a log as a message.
  *
@@ -21,9 +24,45 @@ function toMessage (channel, [id, fields]) {
   return message
 }
 
+/**
+ * What the script PAGE gives, entry by entry: "<epoch>-<seq> <time> <length of
+ * meta> <length of payload>\n", meta, payload. A reply of one piece is much
+ * cheaper than one of five for each entry.
+ *
+ * @param {string} channel
+ * @param {Buffer} page
+ * @returns {Message[]}
+ */
+function toMessages (channel, page) {
+  const messages = []
+  let at = 0
+  /** A number, and the byte behind it. */
+  function number () {
+    let value = 0
+    for (let byte = page[at++]; byte >= ZERO && byte <= NINE; byte = page[at++]) value = value * 10 + byte - ZERO
+    return value
+  }
+  let epoch = { value: -1, text: '' }
+  while (at < page.length) {
+    const value = number()
+    // Nearly always that of the entry before.
+    if (value !== epoch.value) epoch = { value, text: String(value) }
+    const [seq, time, metaLength, length] = [number(), number(), number(), number()]
+    const meta = at + metaLength
+    const message = new Message(channel, page.subarray(meta, meta + length))
+    message._epoch = epoch.text
+    message.seq = seq
+    message.time = time
+    if (metaLength > 0) applyMeta(message, page.utf8Slice(at, meta))
+    messages.push(message)
+    at = meta + length
+  }
+  return messages
+}
+
 /** The id of a message in its log. */
 function idOf ({ _epoch, seq }) {
   return `${_epoch}-${seq}`
 }
 
-module.exports = { toMessage, idOf }
+module.exports = { toMessage, toMessages, idOf }

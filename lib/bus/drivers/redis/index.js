@@ -86,6 +86,7 @@ class RedisDriver {
   }
 
   async close () {
+    this._writer.flush()
     await this._live.close()
     // Waits for what was published, unless there is nobody to answer.
     if (this.native.status === 'ready') await this.native.quit().catch(() => {})

@@ -1,10 +1,10 @@
 'use strict'
 
 const { setTimeout: sleep } = require('timers/promises')
-const { toMessage, idOf } = require('./entries')
+const { idOf } = require('./entries')
+const Pager = require('./pager')
 const { startOf } = require('./start')
 
-const PAGE = 500 // entries
 const MOST_AHEAD = 2000 // live messages kept while the past is read
 const SAVE_EVERY = 200 // ms
 
@@ -17,6 +17,7 @@ class LogReader {
     this._client = client
     this._live = live
     this._keys = keys
+    this._pager = new Pager(client, keys.log, channel)
     this._channel = channel
     this._subscription = subscription
     this._from = from
@@ -143,18 +144,18 @@ class LogReader {
     const isWhole = this._mustRead
     this._mustRead = false
     const start = epoch === null || seq < 0 ? (epoch === null ? '-' : `${epoch}-0`) : `(${epoch}-${seq}`
-    let entries
+    let page
     try {
-      entries = await this._client.xrangeBuffer(this._keys.log, start, '+', 'COUNT', PAGE)
+      page = await this._pager.read(start)
     } catch (error) {
       this._mustRead = true
       throw error
     }
-    if (entries.length === PAGE) this._mustRead = true
-    if (entries.length === 0 && !isWhole) this._skipTo(this._ahead[0])
-    for (const entry of entries) {
+    const { messages, isLast } = page
+    if (!isLast) this._mustRead = true
+    if (messages.length === 0 && !isWhole) this._skipTo(this._ahead[0])
+    for (const message of messages) {
       if (this._isClosed) return
-      const message = toMessage(this._channel, entry)
       this._tellHole(message)
       const room = this._hand(message)
       if (room !== null) await room

@@ -9,14 +9,11 @@ const { createHash } = require('crypto')
  * a log from another one under the same name.
  */
 
-// KEYS: log, epoch, and with an id: the key of that id.
-// ARGV: channel, payload, meta, entries to keep, and with an id: ms to remember it.
-// Gives the entry's id, and how many received it; -1 for an id that was there before.
+// Several messages at once, of which all have an id, or none.
+// KEYS: log, epoch, and the keys of the ids.
+// ARGV: channel, entries to keep, ms to remember an id, then payload and meta of each message.
+// Gives the last entry's id, and for each message how many received it; for an id that was there before, its entry.
 const APPEND = `
-if KEYS[3] then
-  local known = redis.call('GET', KEYS[3])
-  if known then return {known, -1} end
-end
 local time = redis.call('TIME')
 local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local epoch = redis.call('GET', KEYS[2])
@@ -28,16 +25,41 @@ if not epoch or redis.call('EXISTS', KEYS[1]) == 0 then
   end
   redis.call('SET', KEYS[2], epoch)
 end
-local id
-if ARGV[3] == '' then
-  id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[4], epoch .. '-*', 't', now, 'd', ARGV[2])
-else
-  id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[4], epoch .. '-*', 't', now, 'd', ARGV[2], 'm', ARGV[3])
+local last = ''
+local replies = {''}
+for i = 4, #ARGV, 2 do
+  local number = #replies + 1
+  local key = KEYS[number + 1]
+  local known = key and redis.call('GET', key)
+  if known then
+    replies[number] = known
+  else
+    local payload, meta = ARGV[i], ARGV[i + 1]
+    local head
+    if meta == '' then
+      last = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], epoch .. '-*', 't', now, 'd', payload)
+      head = '\\0' .. last .. ' ' .. now .. '\\n'
+    else
+      last = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], epoch .. '-*', 't', now, 'd', payload, 'm', meta)
+      head = '\\0' .. last .. ' ' .. now .. ' ' .. meta .. '\\n'
+    end
+    if key then redis.call('SET', key, last, 'PX', ARGV[3]) end
+    replies[number] = redis.call('PUBLISH', ARGV[1], head .. payload)
+  end
 end
-if KEYS[3] then redis.call('SET', KEYS[3], id, 'PX', ARGV[5]) end
-local head = '\\0' .. id .. ' ' .. now
-if ARGV[3] ~= '' then head = head .. ' ' .. ARGV[3] end
-return {id, redis.call('PUBLISH', ARGV[1], head .. '\\n' .. ARGV[2])}
+replies[1] = last
+return replies
+`
+
+// KEYS: log. ARGV: where it begins, how many. Gives them in one piece: see entries.js.
+const PAGE = `
+local parts = {}
+for i, entry in ipairs(redis.call('XRANGE', KEYS[1], ARGV[1], '+', 'COUNT', ARGV[2])) do
+  local fields = entry[2]
+  local payload, meta = fields[4] or '', fields[6] or ''
+  parts[i] = entry[1] .. ' ' .. (fields[2] or '0') .. ' ' .. #meta .. ' ' .. #payload .. '\\n' .. meta .. payload
+end
+return table.concat(parts)
 `
 
 // KEYS: log, epoch. ARGV: group, where it begins. Creates it, if it is not there.
@@ -60,4 +82,4 @@ function script (lua) {
   return { lua, sha: createHash('sha1').update(lua).digest('hex') }
 }
 
-module.exports = { APPEND: script(APPEND), CREATE_GROUP, LEAVE_GROUP }
+module.exports = { APPEND: script(APPEND), PAGE: script(PAGE), CREATE_GROUP, LEAVE_GROUP }

@@ -1,11 +1,13 @@
 'use strict'
 
+const Batch = require('./batch')
 const Keys = require('./keys')
 const { APPEND } = require('./scripts')
 
 /**
- * Publishes into logs. A server that has forgotten the script, as it does when
- * it starts anew, gets it again; meanwhile nothing overtakes what failed.
+ * Publishes into logs, what comes in one turn of the loop together. A server
+ * that has forgotten the script, as it does when it starts anew, gets it
+ * again; meanwhile nothing overtakes what failed.
  */
 class LogWriter {
   /**
@@ -18,6 +20,8 @@ class LogWriter {
     this._max = String(history.messages ?? 100000)
     this._window = String(dedupWindow)
     this._keys = new Map()
+    this._open = new Map() // channel -> Batch of this turn
+    this._isScheduled = false
     this._inFlight = 0
     this._failed = [] // to be sent again, in order
     this._queued = [] // to be sent after those
@@ -36,30 +40,53 @@ class LogWriter {
   }
 
   append (channel, payload, meta, id) {
-    const keys = this.keys(channel)
-    const args = id === undefined
-      ? [APPEND.sha, 2, keys.log, keys.epoch, this._prefix + channel, payload, meta, this._max]
-      : [APPEND.sha, 3, keys.log, keys.epoch, keys.id(id), this._prefix + channel, payload, meta, this._max, this._window]
-    if (this._isLoaded !== null) return later(this._queued, args)
-    return this._send(args)
+    const hasIds = id !== undefined
+    let batch = this._open.get(channel)
+    if (batch === undefined || batch.hasIds !== hasIds || batch.isFull) {
+      if (batch !== undefined) this._write(batch)
+      batch = new Batch(this.keys(channel), this._prefix + channel, hasIds)
+      this._open.set(channel, batch)
+      this._schedule()
+    }
+    return batch.add(payload, meta, id)
   }
 
-  _send (args) {
+  _schedule () {
+    if (this._isScheduled) return
+    this._isScheduled = true
+    process.nextTick(() => this.flush())
+  }
+
+  /** Sends what waits for the end of this turn. */
+  flush () {
+    this._isScheduled = false
+    if (this._open.size === 0) return
+    const open = this._open
+    this._open = new Map()
+    for (const batch of open.values()) this._write(batch)
+  }
+
+  _write (batch) {
+    if (this._isLoaded !== null) this._queued.push(batch)
+    else this._send(batch)
+  }
+
+  _send (batch) {
     this._inFlight++
-    return this._client.evalsha(args).then(
-      (reply) => {
+    this._client.evalsha(batch.toArguments(this._max, this._window)).then(
+      (replies) => {
         this._settled()
-        return toReceipt(reply)
+        batch.succeed(replies)
       },
       (error) => {
-        if (!String(error?.message).startsWith('NOSCRIPT')) {
+        if (String(error?.message).startsWith('NOSCRIPT')) {
+          this._failed.push(batch)
+          this._load()
           this._settled()
-          throw error
+        } else {
+          this._settled()
+          batch.fail(error)
         }
-        const again = later(this._failed, args)
-        this._load()
-        this._settled()
-        return again
       })
   }
 
@@ -86,9 +113,9 @@ class LogWriter {
     this._failed = []
     this._queued = []
     this._isLoaded = null
-    for (const { args, resolve, reject } of failed) {
-      if (failure === null) this._send(args).then(resolve, reject)
-      else reject(failure)
+    for (const batch of failed) {
+      if (failure === null) this._send(batch)
+      else batch.fail(failure)
     }
   }
 
@@ -96,15 +123,6 @@ class LogWriter {
     if (!this._client.isCluster) return this._client.script('LOAD', APPEND.lua)
     return Promise.all(this._client.nodes('master').map((node) => node.script('LOAD', APPEND.lua)))
   }
-}
-
-function later (list, args) {
-  return new Promise((resolve, reject) => { list.push({ args, resolve, reject }) })
-}
-
-function toReceipt ([id, receivers]) {
-  const seq = Number(id.slice(id.indexOf('-') + 1))
-  return receivers === -1 ? { seq, duplicate: true } : { receivers, seq }
 }
 
 module.exports = LogWriter
