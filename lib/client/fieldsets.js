@@ -188,9 +188,8 @@ class Fieldsets {
     return promise
   }
 
-  #sendAgain (command, onReject) {
+  #sendAgain (command) {
     if (command.isSettled) return
-    command.reject = onReject // is told of what comes of it now
     Promise.resolve(this.#sendOn(command)).catch(noop)
   }
 
@@ -199,10 +198,10 @@ class Fieldsets {
     const { reject } = command
     const { recovery } = command
     if (recovery !== undefined && recovery.reject === reject) {
-      recovery.by = (again) => this.#prepareAgain(command, fieldset, again) // a cluster's, on another node
+      recovery.by = () => this.#prepareAgain(command, fieldset) // a cluster's, on another node
       return
     }
-    const own = { by: (again) => this.#prepareAgain(command, fieldset, again), reject: onReject }
+    const own = { by: () => this.#prepareAgain(command, fieldset), reject: onReject }
     let isFirst = true
     function onReject (error) {
       if (command.isSettled) return
@@ -211,20 +210,18 @@ class Fieldsets {
         return
       }
       isFirst = false
-      own.by(onReject)
+      command.reject = onReject // is told of what comes of it now: a time-out, too
+      own.by()
     }
     hide(command, 'recovery', own)
     command.reject = onReject
   }
 
-  #prepareAgain (command, fieldset, onReject) {
+  #prepareAgain (command, fieldset) {
     if (this.#known.get(keyOf(fieldset.name)) === true) this.#known.delete(keyOf(fieldset.name))
     Promise.resolve(this.#prepare(fieldset)).then(
-      () => this.#sendAgain(command, onReject),
-      (cause) => {
-        command.reject = onReject
-        this.#fail(command, cause)
-      })
+      () => this.#sendAgain(command),
+      (cause) => this.#fail(command, cause))
   }
 }
 

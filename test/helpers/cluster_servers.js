@@ -20,6 +20,7 @@ const SLOTS = 16384
  * @property {number} [replicas]     of each master: 1
  * @property {number} [nodeTimeout]  ms after which a silent node has failed
  * @property {string[]} [args]       more arguments for each redis-server
+ * @property {object[]} [places]     where each of them is: `host`, and `wrapper`
  * @property {import('./certificates').Certificates} [tls]  all speak it to each
  *   other, and to clients
  */
@@ -72,7 +73,7 @@ class ClusterServers {
   async #startAll (count) {
     for (let attempt = 0; ; attempt += 1) {
       const ports = await freePorts(count * 2)
-      const starts = await Promise.allSettled(Array.from({ length: count }, (_, i) => this.#startOne(ports[i], ports[count + i])))
+      const starts = await Promise.allSettled(Array.from({ length: count }, (_, i) => this.#startOne(ports[i], ports[count + i], this.#options.places?.[i])))
       const failed = starts.find(({ status }) => status === 'rejected')
       if (failed === undefined) return starts.map(({ value }) => value)
       await Promise.all(starts.map(({ value }) => value?.kill()))
@@ -80,10 +81,11 @@ class ClusterServers {
     }
   }
 
-  async #startOne (port, bus) {
+  async #startOne (port, bus, place) {
     const { nodeTimeout, args, tls } = this.#options
     return RedisServer.start({
       port,
+      ...place,
       tls,
       // Replicas leave what they were sent in a file.
       args: ['--dir', this.#folder, '--dbfilename', `dump-${bus}.rdb`, '--cluster-enabled', 'yes', '--cluster-port', String(bus),

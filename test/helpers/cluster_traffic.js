@@ -15,6 +15,8 @@ class ClusterTraffic {
   #loop = null
   #round = 0
   #heard = new Map() // the last number, by channel
+  #numbers = new Map() // all that were heard, by channel
+  #published = [] // [channel, number] of those whose promise was fulfilled
   #since = 0
   counter = '{counter}'
   shards = SHARDS
@@ -45,14 +47,17 @@ class ClusterTraffic {
   #hear (channel, number) {
     // What was sent again, to another node, comes late.
     this.#heard.set(channel, Math.max(this.#heard.get(channel) ?? 0, number))
+    if (!this.#numbers.has(channel)) this.#numbers.set(channel, new Set())
+    this.#numbers.get(channel).add(number)
   }
 
   async #run () {
     while (this.#isOn) {
       this.#round += 1
       const number = String(this.#round)
-      for (const channel of CHANNELS) this.#track(this.publisher.publish(channel, number))
-      for (const channel of SHARDS) this.#track(this.publisher.spublish(channel, number))
+      const note = (channel) => this.#published.push([channel, Number(number)])
+      for (const channel of CHANNELS) this.#track(this.publisher.publish(channel, number).then(() => note(channel)))
+      for (const channel of SHARDS) this.#track(this.publisher.spublish(channel, number).then(() => note(channel)))
       this.#track(this.publisher.incr(this.counter).then(() => { this.counted += 1 }))
       this.#track(this.publisher.pipeline().set('{p}a', number).get('{p}a').exec())
       await sleep(20)
@@ -84,6 +89,12 @@ class ClusterTraffic {
   /** @returns {string[]} channels that have heard nothing since then */
   deaf () {
     return this.channels.filter((channel) => !(this.#heard.get(channel) > this.#since))
+  }
+
+  /** Messages whose publish was fulfilled, and how many of them were not heard. */
+  get losses () {
+    const lost = this.#published.filter(([channel, number]) => !this.#numbers.get(channel)?.has(number))
+    return { published: this.#published.length, lost: lost.length }
   }
 
   /** @returns {Promise<number>} of the counter */

@@ -52,6 +52,8 @@ function plainEnvironment () {
  * @property {string[]} [bind]      instead of 127.0.0.1
  * @property {boolean} [unixSocket] listen at `path` as well
  * @property {string} [password]    requirepass
+ * @property {string} [host]       its address, 127.0.0.1 if not given
+ * @property {string[]} [wrapper]   a program that starts it, and becomes it
  * @property {string[]} [users]     ACL rules: 'alice on >secret ~* &* +@all'
  * @property {string} [sentinel]    a configuration file: it is to be a sentinel
  * @property {import('./certificates').Certificates} [tls]  with `ca` and
@@ -83,7 +85,7 @@ class RedisServer {
   }
 
   get host () {
-    return '127.0.0.1'
+    return this.#options.host ?? '127.0.0.1'
   }
 
   get isRunning () {
@@ -129,8 +131,14 @@ class RedisServer {
     return path.join(this.#folder, 'sentinel.conf')
   }
 
+  /** @returns {[string, string[]]} */
+  #command () {
+    const [program, ...before] = [...this.#options.wrapper ?? [], 'redis-server']
+    return [program, [...before, ...this.#arguments()]]
+  }
+
   #arguments () {
-    const { args = [], bind = ['127.0.0.1'], password, users = [], sentinel } = this.#options
+    const { args = [], bind = [this.host], password, users = [], sentinel } = this.#options
     // No other program's dump in the folder for temporary files is to be read.
     const kind = sentinel
       ? [this.#configFile, '--sentinel']
@@ -156,7 +164,7 @@ class RedisServer {
     const child = IS_BROKER
       ? spawn(process.execPath, [require.resolve('./broker_server'), ...this.#arguments()],
         { stdio: ['ignore', 'pipe', 'pipe'] })
-      : spawn('redis-server', this.#arguments(), { stdio: ['ignore', 'pipe', 'pipe'], env: plainEnvironment() })
+      : spawn(...this.#command(), { stdio: ['ignore', 'pipe', 'pipe'], env: plainEnvironment() })
     running.add(child)
     this.#child = child
     const keep = (chunk) => { this.#log += chunk }

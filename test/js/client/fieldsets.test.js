@@ -62,6 +62,20 @@ describe('himportFieldsets', () => {
     assert.deepEqual(seen().slice(5), ['SET user', 'PREPARE user', 'SET user'])
   })
 
+  it('are not told again for a command that has timed out meanwhile', async () => {
+    const client = create()
+    await event(client, 'ready')
+    client.options.commandTimeout = 300
+    let sets = 0
+    answer = ([, what]) => {
+      if (what === 'PREPARE') return '' // no answer
+      sets += 1
+      return '-ERR no such fieldset\r\n'
+    }
+    await assert.rejects(client.himport('SET', 'k', 'user', 'Ann', 7), { message: 'Command timed out' })
+    assert.equal(sets, 1)
+  })
+
   it('that the server refuses are an error, and reject what needs them', async () => {
     answer = ([, what, name]) => what === 'PREPARE' && name === 'user' ? '-ERR refused\r\n' : '+OK\r\n'
     const client = create()
