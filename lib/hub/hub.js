@@ -22,6 +22,7 @@ const { Topics } = require('./topics')
 const ALL_SERVERS = 's'
 const PRESENCE = '$presence'
 const NO_POSITIONS = new Map()
+const GOOD_BYE = 1000 // ms that each part of closing may take
 const RESTART = 1012 // close code: the service restarts
 
 const messageChannel = diagnostics.channel('hicast:hub:message')
@@ -371,12 +372,24 @@ class Hub extends EventEmitter {
       if (wait > 1) await new Promise((resolve) => { setTimeout(resolve, wait) })
       seat.close(RESTART, 'this server restarts')
     }
-    await this._members.stop().catch(() => {})
+    // Where the broker is away, nobody hears of it.
+    await within(GOOD_BYE, this._members.stop())
     this._questions.close()
     this._topics.close()
-    await this._resume.close()
-    await this._source.close()
+    await within(GOOD_BYE, this._resume.close())
+    await within(GOOD_BYE, this._source.close())
   }
+}
+
+/** Waits for something, whatever becomes of it, and no longer than so many ms. */
+function within (ms, work) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    work.catch(() => {}).then(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 module.exports = Hub

@@ -34,11 +34,15 @@ class RedisSource {
       : this._client.duplicate(own)
     this._sub.on('error', onError)
     this._sub.on(this._verbs.message, (channel, bytes) => onMessage(this._idOf(channel), bytes, null))
-    this._sub.on('resubscribed', ({ deafMs }) => onGap(deafMs, null, 'the connection to Redis was lost'))
+    // A cluster names the channels of the node that was lost.
+    this._sub.on('resubscribed', ({ deafMs, names }) => {
+      onGap(deafMs, names?.map(({ name }) => this._idOf(name)) ?? null, 'the connection to Redis was lost')
+    })
     await this._sub.connect()
   }
 
   _idOf (channel) {
+    if (typeof channel === 'string') return channel.slice(this._prefix.length)
     let id = this._names.get(channel)
     if (id === undefined) {
       id = channel.toString().slice(this._prefix.length)

@@ -214,6 +214,16 @@ describe('hub', () => {
     await assert.rejects(a.hub.join({}), /hub is closed/)
   })
 
+  it('closes while the broker is away', async function () {
+    this.timeout(60000)
+    const a = await servers.start()
+    const ws = await servers.browser(a, 'user=1')
+    await redis.kill()
+    await a.hub.close()
+    await eventually(() => ws.closed !== null, 'it is closed')
+    assert.equal(ws.closed[0], 1012)
+  })
+
   it('runs without a server of Redis, for one process', async () => {
     const hub = createHub()
     try {
