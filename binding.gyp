@@ -89,6 +89,7 @@
         'src/binding/connection_wrap.cc',
         'src/binding/convert.cc',
         'src/binding/deliver.cc',
+        'src/binding/deliver_life.cc',
         'src/binding/settings.cc',
         'src/binding/tls.cc',
       ],

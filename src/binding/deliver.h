@@ -117,6 +117,7 @@ class Delivery {
   bool TakeHandlers(napi_value self, napi_value handlers);
   bool MakeWords(napi_value self, const char* name, size_t count,
                  int32_t** words);
+  static void KeepFreedMemory();
   bool Begin(size_t values = kRecordValues);
   // The forms in which a kind of messages is wanted.
   uint32_t Wanted(hc_sub_kind kind) const {
