@@ -57,6 +57,14 @@ describe('TLS, as the environment has it', () => {
     assert.equal((await run({ env: { ...env, NODE_OPTIONS: '--use-openssl-ca' } })).authorized, true)
   })
 
+  if (process.allowedNodeEnvironmentFlags.has('--use-system-ca')) {
+    it('--use-system-ca', async () => {
+      const env = { SSL_CERT_FILE: made.file('ca.pem'), SSL_CERT_DIR: made.folder }
+      assert.equal((await run({ flags: ['--use-system-ca'], env })).authorized, true)
+      assert.equal((await run({ env })).code, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+    })
+  }
+
   it('--tls-max-v1.2, --tls-min-v1.3', async () => {
     assert.equal((await run({ flags: ['--tls-max-v1.2'], options: trusted() })).protocol, 'TLSv1.2')
     assert.equal((await run({ flags: ['--tls-min-v1.3'], options: trusted(), front: { maxVersion: 'TLSv1.2' } })).code,

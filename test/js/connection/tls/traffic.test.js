@@ -220,21 +220,5 @@ describe('TLS', () => {
       proxy.close()
       client.disconnect()
     })
-
-    it('leaves nothing behind after many connections and failures', async () => {
-      const descriptors = () => require('node:fs').readdirSync('/proc/self/fd').length
-      const rounds = 150
-      let before
-      for (let round = 0; round < rounds; round++) {
-        const good = clients.add(new Redis(here({ lazyConnect: true })))
-        const bad = clients.add(new Redis(here({ tls: {}, retryStrategy: null })))
-        bad.on('error', () => {})
-        await Promise.all([good.connect(), event(bad, 'end')])
-        good.disconnect()
-        await event(good, 'end')
-        if (round === 20) before = descriptors()
-      }
-      await eventually(() => descriptors() <= before + 2, 'as many descriptors as before')
-    })
   })
 })
