@@ -138,6 +138,7 @@ async function run (name, client, servers) {
   console.log(`${name} | ${client} | heard after ${seconds === null ? 'never all' : `${seconds.toFixed(1)} s`} | ` +
     `${deaf} of ${traffic.channels.length} deaf | ${lost} of ${published} messages lost | ` +
     `${failures.length} commands failed, ${pending} never settled`)
+  for (const message of new Set(failures)) console.log(`  ${failures.filter((one) => one === message).length}: ${message}`)
 }
 
 async function main (only) {

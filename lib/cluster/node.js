@@ -23,8 +23,10 @@ class ClusterNode extends Redis {
   /**
    * @ignore
    * @param {import('./router').Router} router  gets the cluster's commands that fail here
+   * @param {{state: Int32Array|null}} [group]  of the connections of the nodes
    */
-  _attach (router) {
+  _attach (router, group = null) {
+    this._session.connection.group = group
     this._session.failCommand = (command, error) => {
       if (command.isDirect || command.pipeline !== null || command.isSettled) command.fail(error)
       else router.onFailure(this, command, error)

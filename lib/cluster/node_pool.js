@@ -13,6 +13,7 @@ class NodePool extends EventEmitter {
   #retryStrategy
   #fieldsets
   #router = null
+  #group = { state: null }
   // What the app gave for a node, a password say, holds whenever it comes again.
   #given = new Map()
 
@@ -93,7 +94,7 @@ class NodePool extends EventEmitter {
     }
     // A frozen node is found out also by those who do not subscribe.
     const redis = new ClusterNode(fixed, given, node, this.#options, { lazyConnect: true, heartbeat: { always: true } })
-    if (this.#router !== null) redis._attach(this.#router)
+    if (this.#router !== null) redis._attach(this.#router, this.#group)
     if (this.#fieldsets?.length > 0) redis._manageFieldsets(this.#fieldsets)
     this.nodes.all.set(key, redis)
     this.nodes[readOnly ? 'slave' : 'master'].set(key, redis)

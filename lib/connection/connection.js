@@ -59,6 +59,8 @@ class Connection {
   #socketTimeout
 
   #isRef = true
+  /** Of the nodes of a cluster: see Writer#join. */
+  group = null
   #backlog = new Backlog(this)
 
   /** From open() until onClose. */
@@ -212,8 +214,10 @@ class Connection {
   #create () {
     const dispatcher = new Dispatcher(this.#redis, this.#inFlight)
     this.#dispatcher = dispatcher
+    const { group } = this
+    const onDelivered = () => this.#onDelivered(state[STATE.SILENCE])
     const addon = new native.Connection({
-      ...dispatcher.handlers(() => this.#onDelivered(state[STATE.SILENCE])),
+      ...dispatcher.handlers(group === null ? onDelivered : () => onDelivered(group.state = state)),
       connect: () => this.#onConnect(),
       ready: () => {
         this.#socketTimeout.onData()
@@ -232,6 +236,7 @@ class Connection {
     dispatcher.start(addon.records)
     this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes,
       () => this.#onMismatch())
+    if (group !== null) this.#writer.join(group)
     addon.setDelivery(this.#redis._delivery.bits)
     if (!this.#isRef) addon.unref()
     return addon

@@ -31,6 +31,8 @@ class Writer {
   #wasOne = false // the first flush of this tick was of one command
   #unflushed = 0 // about how many bytes of long commands are not flushed
   #onMismatch
+  #tickEnd = flush
+  #group = null
   // Of the last command, when it had two arguments and is kept by the addon.
   #lastName = null
   #lastArgument = undefined
@@ -60,6 +62,19 @@ class Writer {
     this.#inFlight = inFlight
     this.#limit = limit
     this.#onMismatch = onMismatch
+  }
+
+  /**
+   * What one of a group is told makes commands for others of it. They need not
+   * go out before the rest of the group has read: nothing is kept back when the
+   * loop waits.
+   *
+   * @param {{state: Int32Array|null}} group  with the state of the connection
+   *   that delivered last
+   */
+  join (group) {
+    this.#group = group
+    this.#tickEnd = flushUnlessDelivering
   }
 
   /** Something was written in this tick, and will be flushed after it. */
@@ -117,7 +132,7 @@ class Writer {
       // The addon compares, when the delivery is over.
       this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
     } else {
-      process.nextTick(flush, this)
+      process.nextTick(this.#tickEnd, this)
       this.#compare()
     }
   }
@@ -166,6 +181,21 @@ class Writer {
     this.#lastFlags = flags
   }
 
+  /** The tick is over: what was written is the addon's to hand on, if another of the group delivers. */
+  flushUnlessDelivering () {
+    const { state } = this.#group
+    const isDelivering = state !== null && state !== this.#state && state[STATE.DELIVERING] !== 0
+    if (!isDelivering || this.#state[STATE.DELIVERING] !== 0) {
+      this.flush()
+      return
+    }
+    this.#state[STATE.WRITTEN] = 0
+    this.#compare()
+    this.#wasAlone = false
+    this.#flushAt = 0
+    this.isCongested = this.#isOverLimit(this.#state[STATE.UNSENT])
+  }
+
   /** Hands what was written to the socket: the tick is over. */
   flush () {
     const left = this.#left
@@ -199,6 +229,10 @@ class Writer {
 
 function flush (writer) {
   writer.flush()
+}
+
+function flushUnlessDelivering (writer) {
+  writer.flushUnlessDelivering()
 }
 
 module.exports = Writer

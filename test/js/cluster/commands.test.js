@@ -151,6 +151,35 @@ describe('commands on a cluster', () => {
     await assert.rejects(cluster.get('last'), /Connection is closed/)
   })
 
+  it('that replies of one node lead to for another go out together, when all have been read', async () => {
+    const cluster = connect()
+    await event(cluster, 'ready')
+    await cluster.get('a')
+    await cluster.get('b')
+    const port = async (key) => (await servers.ownerOf(keySlot(key))).port
+    const ports = await Promise.all(['a', 'b'].map(port))
+    assert.notEqual(ports[0], ports[1])
+    const other = cluster.nodes('master').find(({ options }) => options.port === ports[1])
+    const bytes = () => other.hicast.health().bytesOut
+    const endOfTick = () => new Promise((resolve) => process.nextTick(() => process.nextTick(resolve)))
+    const due = cluster.blpop('{b}none', 0) // so that the connection is not idle
+    await new Promise(setImmediate)
+    const before = bytes()
+    await cluster.get('a') // what follows is within the delivery of the reply
+    const set = cluster.set('b', '1')
+    await endOfTick()
+    assert.equal(bytes(), before)
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    const sent = bytes()
+    assert(sent > before)
+    const get = cluster.get('b')
+    await endOfTick()
+    assert(bytes() > sent)
+    await (await servers.ownerOf(keySlot('b'))).call('lpush', '{b}none', 'x')
+    assert.deepEqual(await Promise.all([due, set, get]), [['{b}none', 'x'], 'OK', '1'])
+  })
+
   it('work on a duplicate, and after a new connect()', async () => {
     const cluster = connect()
     const other = clients.add(cluster.duplicate())
