@@ -3,8 +3,8 @@
 /**
  * Loads the addon: the one that was compiled here, if there is one, else the
  * binary that the package carries for this platform. This file stands beside
- * index.js, in lib/ as in dist/, and names each file by `__dirname`: so tools
- * that collect what a program needs find the binaries.
+ * index.js, in lib/ as in dist/, and names each file in full, by `__dirname`:
+ * so tools that collect what a program needs find the binaries.
  */
 
 const fs = require('fs')
@@ -22,10 +22,16 @@ function libc () {
   return process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
 }
 
+/** @returns {string|undefined} the package's binary for this platform; there may be none */
 function carried () {
-  const folder = path.join(__dirname, '..', 'prebuilds', PLATFORM)
-  if (process.platform !== 'linux') return path.join(folder, 'hicast.node')
-  return path.join(folder, libc() === 'musl' ? 'hicast.musl.node' : 'hicast.glibc.node')
+  return {
+    'darwin-arm64': path.join(__dirname, '..', 'prebuilds', 'darwin-arm64', 'hicast.node'),
+    'darwin-x64': path.join(__dirname, '..', 'prebuilds', 'darwin-x64', 'hicast.node'),
+    'linux-arm64-glibc': path.join(__dirname, '..', 'prebuilds', 'linux-arm64', 'hicast.glibc.node'),
+    'linux-arm64-musl': path.join(__dirname, '..', 'prebuilds', 'linux-arm64', 'hicast.musl.node'),
+    'linux-x64-glibc': path.join(__dirname, '..', 'prebuilds', 'linux-x64', 'hicast.glibc.node'),
+    'linux-x64-musl': path.join(__dirname, '..', 'prebuilds', 'linux-x64', 'hicast.musl.node')
+  }[[PLATFORM, libc()].filter(Boolean).join('-')]
 }
 
 /** The files to try, the best one first. HICAST_PREBUILD names a folder with a build of its own, and then no other will do. */
@@ -75,7 +81,7 @@ function loadAddon () {
   refuseOtherRuntimes()
   const failures = []
   for (const file of candidates()) {
-    if (!isThere(file)) continue
+    if (file === undefined || !isThere(file)) continue
     try {
       return require(file)
     } catch (error) {

@@ -1,9 +1,10 @@
 'use strict'
 
 const assert = require('node:assert/strict')
-const { App, tool } = require('./sandbox')
+const fs = require('node:fs')
+const path = require('node:path')
+const { App, NODES, tool } = require('./sandbox')
 
-const NODES = [20, 22, 24, 26]
 const NEWEST = NODES.at(-1)
 const BERRY = '@yarnpkg/cli-dist@4'
 
@@ -52,6 +53,19 @@ describe('the package, installed without a compiler', function () {
       assert.match(app.run([...forEsm, 'round_trip.mjs']), /^ok Node 24/)
     })
   }
+
+  it('compiles itself where no binary fits: pnpm exec hicast build', () => {
+    app = new App(24)
+    MANAGERS['pnpm 12'](app)
+    const folder = fs.realpathSync(path.join(app.folder, 'node_modules', 'hicast'))
+    fs.rmSync(path.join(folder, 'prebuilds'), { recursive: true })
+    // On the machine's own Node, which has its headers beside it, and with its compiler.
+    const here = { file: process.execPath, env: { PATH: process.env.PATH } }
+    assert.throws(() => app.run(['round_trip.cjs'], here), /hicast has no binary.*\n.*npx hicast build/)
+    app.run(['exec', 'hicast', 'build'], { ...here, file: tool('pnpm@12', '../@pnpm/exe.linux-x64/pnpm') })
+    assert.ok(fs.existsSync(path.join(folder, 'build', 'Release', 'hicast.node')))
+    assert.match(app.run(['round_trip.cjs'], here), /^ok Node/)
+  })
 
   for (const major of NODES) {
     it(`on Node ${major}: CommonJS, ES modules, a worker thread, --permission`, () => {

@@ -15,6 +15,7 @@ const ROOT = path.join(__dirname, '..', '..')
 const TOOLS = path.join(ROOT, 'build-package')
 const LIMIT = 300000 // ms for one command; a bound on hangs
 const ARCH = process.arch
+const NODES = [20, 22, 24, 26] // that the package is tried on
 
 /** npm, as the machine is set up. */
 function npm (args, cwd = ROOT) {
@@ -123,4 +124,4 @@ function registry () {
   }
 }
 
-module.exports = { App, ROOT, tool }
+module.exports = { App, NODES, ROOT, node, tool }

@@ -53,6 +53,72 @@ describe('the package, with other tools', function () {
     assert.match(app.run(['out/rollup.mjs']), /^ok/)
   })
 
+  it('@vercel/nft collects all that it loads', () => {
+    app.install('@vercel/nft@1')
+    app.write('trace.cjs', `
+      const fs = require('fs')
+      const path = require('path')
+      require('@vercel/nft').nodeFileTrace([path.join(__dirname, 'src/main.cjs')], { base: __dirname }).then(({ fileList }) => {
+        for (const name of fileList) {
+          fs.mkdirSync(path.dirname(path.join('traced', name)), { recursive: true })
+          fs.cpSync(name, path.join('traced', name))
+        }
+      })`)
+    app.run(['trace.cjs'])
+    assert.match(app.run(['traced/src/main.cjs']), /^ok/)
+  })
+
+  it('Next.js, standalone', () => {
+    app.install('next@16', 'react@19', 'react-dom@19')
+    app.write('next.config.mjs', "export default { output: 'standalone', serverExternalPackages: ['hicast'] }\n")
+    fs.mkdirSync(path.join(app.folder, 'app/api'), { recursive: true })
+    app.write('app/layout.js', 'export default ({ children }) => <html><body>{children}</body></html>\n')
+    app.write('app/api/route.js', `
+      import { Redis } from 'hicast'
+      import { createBroker } from 'hicast/broker'
+      export const dynamic = 'force-dynamic'
+      export async function GET () {
+        const broker = await createBroker()
+        const redis = new Redis(broker.url)
+        await redis.subscribe('a')
+        const came = new Promise((resolve) => redis.on('message', (channel, message) => resolve(message)))
+        await redis.publish('a', 'hello')
+        const text = await came
+        await redis.quit()
+        await broker.close()
+        return new Response('next: ' + text)
+      }`)
+    app.run([inApp('next/dist/bin/next'), 'build'], { env: { NEXT_TELEMETRY_DISABLED: '1' } })
+    // The server is the traced files alone, moved away from the packages that it was built beside.
+    fs.renameSync(path.join(app.folder, '.next/standalone'), path.join(app.folder, 'served'))
+    app.write('ask.cjs', `
+      const { spawn } = require('child_process')
+      const net = require('net')
+      async function ask (port) {
+        for (;;) {
+          try {
+            return await (await fetch('http://127.0.0.1:' + port + '/api')).text()
+          } catch {
+            await new Promise((resolve) => setTimeout(resolve, 100))
+          }
+        }
+      }
+      const probe = net.createServer().listen(0, '127.0.0.1', () => {
+        const { port } = probe.address()
+        probe.close(async () => {
+          const server = spawn(process.execPath, [require('path').resolve('served/server.js')],
+            { stdio: 'inherit', env: { ...process.env, PORT: String(port), HOSTNAME: '127.0.0.1' } })
+          server.on('exit', () => process.exit(1))
+          const text = await ask(port)
+          server.removeAllListeners('exit')
+          server.kill('SIGKILL')
+          console.log(text)
+          process.exit()
+        })
+      })`)
+    assert.match(app.run(['ask.cjs']), /^next: hello$/m)
+  })
+
   const program = `
     const { Redis } = require('hicast')
     const { createBroker } = require('hicast/broker')

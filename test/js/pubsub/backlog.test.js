@@ -18,7 +18,7 @@ if (isHicast) {
     async function overflow (channel) {
       await server.call('config', 'set', 'client-output-buffer-limit', 'pubsub 2mb 1mb 60')
       const pub = clients.create()
-      const payload = 'x'.repeat(500000)
+      const payload = 'x'.repeat(15000) // larger ones are shared by clients in Valkey, and not counted
       const isCut = async () => (await pub.publish(channel, payload)) === 0
       await eventually(isCut, 'the cut', { interval: 0 })
     }
