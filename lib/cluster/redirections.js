@@ -7,6 +7,8 @@ const { SLOT_COUNT } = require('../support/key_slot')
 
 // More nodes than any cluster has: a server that names new ones for ever.
 const MAX_NODES = 4096
+// Between two attempts to send a command whose node was lost, in ms.
+const LONGEST_WAIT = 2000
 
 /**
  * What a command needs to know that was sent to a node which was not the right
@@ -16,6 +18,7 @@ const MAX_NODES = 4096
  * @property {number} [left]  how often it may be sent again
  * @property {number} [slot]  its slot, as the node says
  * @property {import('./node')} [node]  where it failed last
+ * @property {number} [losses]  how often its node was lost
  * @property {number} size  bytes, about, that wait while it does
  */
 
@@ -147,8 +150,13 @@ class Redirections {
     this.#delay('clusterdown', redirection, on, this.#cluster.options.retryDelayOnClusterDown, this.#refresh)
   }
 
+  // Each time twice as long: a failover takes seconds, and the number of times
+  // that a command is sent again is bounded.
   #onLost = (redirection, on) => {
-    this.#delay('failover', redirection, on, this.#cluster.options.retryDelayOnFailover, this.#refresh)
+    const first = this.#cluster.options.retryDelayOnFailover
+    const losses = redirection.losses = (redirection.losses ?? 0) + 1
+    const ms = Math.max(first, Math.min(first * 2 ** (losses - 1), LONGEST_WAIT))
+    this.#delay(`failover ${losses}`, redirection, on, ms, this.#refresh)
   }
 
   #refresh = (done) => this.#cluster.refreshSlotsCache(done)
