@@ -9,8 +9,8 @@ const PAGE = path.join(__dirname, '../../docs/performance.md')
 const CHART = path.join(__dirname, '../../docs/charts/receive.svg')
 const MARKS = ['<!-- results: made by npm run bench -- --docs -->', '<!-- end of results -->']
 const OTHERS = /^(hub|tls)-/ // they have sections of their own: what is beside hicast there is no client alone
-const CLIENTS = ['hicast', 'floor', 'least', 'ioredis', 'ioredis-pipelining', 'redis', 'iovalkey', 'redis-fast-driver']
-const HEADINGS = { redis: 'node-redis', 'ioredis-pipelining': 'ioredis, pipelining', floor: 'C program', least: 'bare addon' }
+const CLIENTS = ['hicast', 'floor', 'least', 'ioredis', 'ioredis-pipelining', 'redis', 'iovalkey', 'redis-fast-driver', 'bare']
+const HEADINGS = { bare: "the broker's client", redis: 'node-redis', 'ioredis-pipelining': 'ioredis, pipelining', floor: 'C program', least: 'bare addon' }
 
 /**
  * Writes the results kept into docs/performance.md, between two marks.
