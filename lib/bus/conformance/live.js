@@ -104,7 +104,7 @@ module.exports = function live ({ buses, runner: { describe, it } }) {
       await all.count(1)
       await sleep(20)
       // These are of different channels, and so of different keys.
-      const inOrder = (list) => bus.caps.order === 'key' ? [...list].sort() : list
+      const inOrder = (list) => ['key', 'channel'].includes(bus.caps.order) ? [...list].sort() : list
       assert.deepEqual(inOrder(star.data), [`${name}.x`, `${name}.y`])
       assert.deepEqual(inOrder(rest.data), inOrder([`${name}.x`, `${name}.x.deep`, `${name}.y.deep.er`, `${name}.y`]))
       assert.deepEqual(rest.messages.map(({ channel }) => channel), rest.data)

@@ -67,7 +67,8 @@ class KeptConsumer {
       await Promise.race([made.then(() => joined), joined.then(() => made)])
     } catch (error) {
       if (this.current === consumer) this.current = null
-      await consumer.disconnect().catch(() => {})
+      // It may not answer; whoever waits for this one shall not.
+      consumer.disconnect().catch(() => {})
       throw error
     } finally {
       clearTimeout(timer)

@@ -40,14 +40,17 @@ class Batch {
     return [APPEND.sha, 2 + this._ids.length, log, epoch, ...this._ids, this._channel, max, window, ...this._messages]
   }
 
-  /** @param {Array<string|number>} replies  of the script: the last entry, and one for each message */
-  succeed (replies) {
+  /**
+   * @param {Array<string|number>} replies  of the script: the last entry, and one for each message
+   * @param {boolean} knowsReceivers
+   */
+  succeed (replies, knowsReceivers) {
     let seq = replies[0] === '' ? 0 : seqOf(replies[0]) + 1
     for (let i = 1; i < replies.length; i++) if (typeof replies[i] === 'number') seq--
     for (let i = 1; i < replies.length; i++) {
       const reply = replies[i]
       this._settlers[2 * i - 2](typeof reply === 'number'
-        ? { receivers: reply, seq: seq++ }
+        ? (knowsReceivers ? { receivers: reply, seq: seq++ } : { seq: seq++ })
         : { seq: seqOf(reply), duplicate: true })
     }
   }

@@ -6,23 +6,44 @@ const { busError } = require('../../errors')
 /**
  * The class is the app's own, so that options it changed hold here as well.
  *
- * @param {{ scheme: string, text: string }} address
+ * @param {{ scheme: string, text: string, nodes: object[]|null }} address
  * @param {object} settings  of connect()
  */
 function makeClient (address, settings) {
-  const { Redis } = require('hicast')
-  const { text, scheme } = address
-  const where = scheme === 'unix' ? text.replace(/^unix:(\/\/)?/i, '') : text
+  const { Cluster, Redis } = require('hicast')
+  const { nodes } = address
+  const connectionName = settings.name.replace(/[^!-~]/g, '_')
   let isUp = false
+  // A first connection that fails is told to whoever called connect().
+  const retry = (own) => (times) => isUp ? (own ?? retryDelay)(times) : null
+  const up = () => { isUp = true }
+  if (nodes !== null) {
+    const { redisOptions, clusterRetryStrategy, ...more } = settings.redis ?? {}
+    const client = new Cluster(nodes, {
+      ...more,
+      lazyConnect: true,
+      clusterRetryStrategy: retry(clusterRetryStrategy),
+      redisOptions: { maxRetriesPerRequest: null, connectionName, ...redisOptions }
+    })
+    return { client, up }
+  }
+  const where = address.scheme === 'unix' ? address.text.replace(/^unix:(\/\/)?/i, '') : address.text
   const client = new Redis(where, {
     maxRetriesPerRequest: null,
-    connectionName: settings.name.replace(/[^!-~]/g, '_'),
+    connectionName,
     ...settings.redis,
     lazyConnect: true,
-    // A first connection that fails is told to whoever called connect().
-    retryStrategy: (times) => isUp ? (settings.redis?.retryStrategy ?? retryDelay)(times) : null
+    retryStrategy: retry(settings.redis?.retryStrategy)
   })
-  return { client, up: () => { isUp = true } }
+  return { client, up }
+}
+
+/** The nodes that a URL names for a cluster: redis://host:port,host:port?cluster=true; else null. */
+function nodesOf ({ scheme, base, query }) {
+  if (query.get('cluster') !== 'true') return null
+  const [, credentials = '', hosts] = /^[a-z]+:\/\/(?:(.*)@)?([^/]*)/i.exec(base) ?? []
+  if (!hosts) throw busError('ERR_HICAST_URL', 'a cluster is named by redis://host:port,host:port?cluster=true')
+  return hosts.split(',').map((host) => `${scheme}://${credentials === '' ? '' : `${credentials}@`}${host}`)
 }
 
 function retryDelay (times) {
@@ -35,7 +56,7 @@ function retryDelay (times) {
  * @returns {Promise<object>} a client, connected
  */
 async function openClient (address, settings) {
-  const { client, up } = makeClient(address, settings)
+  const { client, up } = makeClient({ ...address, nodes: nodesOf(address) }, settings)
   let cause = null
   const remember = (error) => { cause = error }
   client.on('error', remember)

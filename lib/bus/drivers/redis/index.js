@@ -43,7 +43,11 @@ class RedisDriver {
     this._open = (more) => openClient(address, { ...settings, redis: { ...settings.redis, ...more } })
     this.native = client
     const isOld = Number.parseInt(serverVersion) < FIRST_WITH_LOGS
-    this.caps = Object.freeze({ ...CAPS, ...(isOld ? NO_LOGS : {}), serverVersion })
+    const caps = { ...CAPS, ...(isOld ? NO_LOGS : {}), serverVersion }
+    // A node of a cluster knows its own subscribers only.
+    if (client.isCluster) caps.receipt = Object.freeze(caps.receipt.filter((name) => name !== 'receivers'))
+    this.caps = Object.freeze(caps)
+    this._toReceipt = client.isCluster ? () => ({}) : toReceipt
     this._writer = new LogWriter(client, settings)
     this._live = new Live(() => openClient(address, settings), settings.prefix)
     client.on('ready', () => host.setStatus('connected'))
@@ -55,7 +59,7 @@ class RedisDriver {
     const meta = metaOf(payload, contentType, options)
     if (durable) return this._writer.append(channel, payload, meta, options.id)
     const message = wrap(payload, meta)
-    return this.native.publish(this._prefix + channel, message).then(toReceipt)
+    return this.native.publish(this._prefix + channel, message).then(this._toReceipt)
   }
 
   subscribe (channel, subscription) {

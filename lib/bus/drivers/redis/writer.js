@@ -76,7 +76,7 @@ class LogWriter {
     this._client.evalsha(batch.toArguments(this._max, this._window)).then(
       (replies) => {
         this._settled()
-        batch.succeed(replies)
+        batch.succeed(replies, !this._client.isCluster)
       },
       (error) => {
         if (String(error?.message).startsWith('NOSCRIPT')) {
