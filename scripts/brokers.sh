@@ -87,7 +87,7 @@ run_nats() {
   local program
   program=$(nats_server)
   [ -n "$program" ] || fail "nats-server is missing: scripts/brokers.sh install nats"
-  printf 'listen: 127.0.0.1:%s\njetstream { store_dir: "%s/jetstream", max_mem: 64M, max_file: 1G }\n' "$2" "$1" > "$1/nats.conf"
+  printf 'listen: 127.0.0.1:%s\njetstream { store_dir: "%s/jetstream", max_mem: 64M, max_file: 1G }\n%s\n' "$2" "$1" "${HICAST_NATS_MORE:-}" > "$1/nats.conf"
   exec "$program" -c "$1/nats.conf"
 }
 

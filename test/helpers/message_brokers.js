@@ -40,6 +40,7 @@ class Broker {
   #children = []
   #folder = null
   #log = ''
+  #env = {}
   port = 0
 
   /** @param {'redis'|'nats'|'rabbitmq'|'kafka'} name */
@@ -56,8 +57,13 @@ class Broker {
     return `${SCHEMES[this.#name]}://127.0.0.1:${this.port}`
   }
 
-  /** Starts it; the second time where it was, with what it had. */
-  async start () {
+  /**
+   * Starts it; the second time where it was, with what it had.
+   *
+   * @param {Record<string, string>} [env]  more for scripts/brokers.sh
+   */
+  async start (env = this.#env) {
+    this.#env = env
     this.port ||= await freePorts()
     this.#folder ??= fs.mkdtempSync(path.join(os.tmpdir(), 'hicast-broker-'))
     if (this.#name === 'rabbitmq' && this.#children.length === 0) this.#run('epmd', this.port + 2)
@@ -71,7 +77,7 @@ class Broker {
 
   #run (name, port) {
     const child = spawn(SCRIPT, ['run', name, this.#folder, String(port)],
-      { stdio: ['ignore', 'pipe', 'pipe'], env: plainEnvironment() })
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...plainEnvironment(), ...this.#env } })
     child.stdout.on('data', (chunk) => { this.#log += chunk })
     child.stderr.on('data', (chunk) => { this.#log += chunk })
     running.add(child)

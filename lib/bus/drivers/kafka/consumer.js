@@ -7,6 +7,10 @@ const PATIENCE = 30000 // ms without a fetch, which takes a second, or a handler
 const JOIN_LIMIT = 60000
 const LONGEST_DELAY = 5000
 
+// KafkaJS tries by itself for some seconds, and goes on as the member that it was. It is not let restart: what it
+// leaves behind would try for ever, and keep the process.
+const RETRY = { retries: 8, maxRetryTime: 1000, restartOnFailure: async () => false }
+
 /**
  * A consumer of KafkaJS, and another one in its place when that gives up, which
  * it does after some errors, or does nothing any more.
@@ -129,4 +133,4 @@ class KeptConsumer {
   }
 }
 
-module.exports = KeptConsumer
+module.exports = { KeptConsumer, RETRY }

@@ -1,7 +1,7 @@
 'use strict'
 
 const { encodeName, encodeToken } = require('../../names')
-const KeptConsumer = require('./consumer')
+const { KeptConsumer, RETRY } = require('./consumer')
 const { channelOf, toMessage } = require('./messages')
 
 /**
@@ -23,7 +23,7 @@ class GroupMember {
         allowAutoTopicCreation: false,
         sessionTimeout: Math.max(6000, options.ackTimeout),
         maxWaitTimeInMs: 1000,
-        retry: { retries: 1e9, maxRetryTime: 2000 }
+        retry: RETRY
       }),
       subscription: { topic, fromBeginning: options.from.kind === 'first' },
       run: {

@@ -1,7 +1,7 @@
 'use strict'
 
 const { randomBytes } = require('crypto')
-const KeptConsumer = require('./consumer')
+const { KeptConsumer, RETRY } = require('./consumer')
 const { channelOf } = require('./messages')
 
 /**
@@ -29,7 +29,7 @@ class TopicReader {
     }
     this._consumer = new KeptConsumer({
       make: () => kafka.consumer({
-        groupId: groupId(), allowAutoTopicCreation: false, maxWaitTimeInMs: 1000, retry: { retries: 1e9, maxRetryTime: 2000 }
+        groupId: groupId(), allowAutoTopicCreation: false, maxWaitTimeInMs: 1000, retry: RETRY
       }),
       subscription: { topic, fromBeginning: false },
       run: { autoCommit: false, eachMessage: (each) => this._onMessage(each) },
