@@ -1,7 +1,6 @@
 'use strict'
 
 const { randomBytes } = require('crypto')
-const { KeptConsumer, RETRY } = require('./consumer')
 const { channelOf } = require('./messages')
 
 /**
@@ -20,31 +19,30 @@ class TopicReader {
     this._topic = topic
     this._next = offsets
     this._take = take
-    // One that is thrown away has another name each time: nobody waits for a member that is gone.
-    const groupId = () => {
-      if (group !== undefined) return group
-      const made = `hicast-${name}-${randomBytes(6).toString('hex')}`
-      remove(made)
-      return made
-    }
-    this._consumer = new KeptConsumer({
-      make: () => kafka.consumer({
-        groupId: groupId(), allowAutoTopicCreation: false, maxWaitTimeInMs: 1000, retry: RETRY
-      }),
-      subscription: { topic, fromBeginning: false },
-      run: { autoCommit: false, eachMessage: (each) => this._onMessage(each) },
-      onJoin: (consumer) => this._seek(consumer)
-    })
+    this._isThrownAway = group === undefined
+    this._group = group ?? `hicast-${name}-${randomBytes(6).toString('hex')}`
+    this._remove = remove
+    this._consumer = kafka.consumer({ groupId: this._group, allowAutoTopicCreation: false, maxWaitTimeInMs: 1000, retry: { retries: 1e9, maxRetryTime: 2000 } })
   }
 
   async open () {
-    await this._consumer.open()
+    const { GROUP_JOIN } = this._consumer.events
+    await this._consumer.connect()
+    await this._consumer.subscribe({ topic: this._topic, fromBeginning: false })
+    const joined = new Promise((resolve) => {
+      this._consumer.on(GROUP_JOIN, () => {
+        this._seek()
+        resolve()
+      })
+    })
+    await this._consumer.run({ autoCommit: false, eachMessage: (each) => this._onMessage(each) })
+    await joined
     return this
   }
 
-  _seek (consumer) {
+  _seek () {
     for (const [partition, offset] of this._next) {
-      consumer.seek({ topic: this._topic, partition, offset: String(offset) })
+      this._consumer.seek({ topic: this._topic, partition, offset: String(offset) })
     }
   }
 
@@ -60,12 +58,13 @@ class TopicReader {
     await room.finally(() => clearInterval(timer))
   }
 
-  async commit (partition, offset) {
-    await this._consumer.current?.commitOffsets([{ topic: this._topic, partition, offset: String(offset) }])
+  commit (partition, offset) {
+    return this._consumer.commitOffsets([{ topic: this._topic, partition, offset: String(offset) }])
   }
 
-  close () {
-    return this._consumer.close()
+  async close () {
+    await this._consumer.disconnect()
+    if (this._isThrownAway) this._remove(this._group)
   }
 }
 
