@@ -30,7 +30,7 @@ function place (page, link) {
   const hash = anchor ? `#${anchor}` : ''
   if (NAMES.has(file)) return `/${NAMES.get(file)}${hash}`
   if (file.startsWith('docs/charts/')) return `/${file.slice('docs/'.length)}`
-  const kind = fs.statSync(path.join(ROOT, file)).isDirectory() ? 'tree' : 'blob'
+  const kind = fs.statSync(path.join(ROOT, file), { throwIfNoEntry: false })?.isDirectory() ? 'tree' : 'blob'
   return `${HOME}/${kind}/main/${file}${hash}`
 }
 

@@ -22,6 +22,20 @@ const MODULES = [['hicast', 'index'], ['hicast/bus', 'bus'], ['hicast/hub', 'hub
 const commandPages = fs.readdirSync(COMMANDS).filter((name) => name !== 'index.md')
   .map((name) => ({ text: titleOf(path.join(COMMANDS, name)), link: `/commands/${name}` }))
 
+/** The guides, in the order in which they are read. */
+const GUIDES = [
+  { text: 'Start', items: [['hicast', 'index.md'], ['Installing', 'install.md'], ['Options', 'options.md'], ['Bundlers', 'bundlers.md'], ['Examples', 'examples.md'], ['Command line', 'cli.md'], ['Troubleshooting', 'troubleshooting.md']] },
+  { text: 'From another client', items: [['Migrating', 'migrating.md'], ['Differences from ioredis', 'differences.md'], ['Libraries', 'libraries.md']] },
+  { text: 'In production', items: [['Reliability', 'reliability.md'], ['Deployments', 'deployments.md'], ['Performance', 'performance.md'], ['Security', 'security.md']] },
+  { text: 'More than a client', items: [['hicast/bus', 'bus.md'], ['hicast/hub', 'hub.md'], ['The embedded broker', 'broker.md']] }
+]
+
+/** Pages that were added since: where a reader finds them until they have their place. */
+const listed = GUIDES.flatMap(({ items }) => items.map(([, page]) => page))
+const DOCS = path.join(import.meta.dirname, '..', '..', 'docs')
+const added = fs.readdirSync(DOCS).filter((name) => name.endsWith('.md') && !listed.includes(name))
+GUIDES.at(-1).items.push(...added.map((name) => [titleOf(path.join(DOCS, name)), name]))
+
 export default defineConfig({
   title: 'hicast',
   description: 'Native Redis pub/sub client for Node.js with the API of ioredis',
@@ -35,10 +49,7 @@ export default defineConfig({
     nav: [['Start', 'index.md'], ['Migrating', 'migrating.md'], ['Commands', 'commands/index.md'], ['API', 'api/index.md']].map(link),
     socialLinks: [{ icon: 'github', link: 'https://github.com/hicast/hicast' }],
     sidebar: [
-      { text: 'Start', items: [['hicast', 'index.md'], ['Installing', 'install.md'], ['Options', 'options.md'], ['Bundlers', 'bundlers.md'], ['Examples', 'examples.md'], ['Command line', 'cli.md'], ['Troubleshooting', 'troubleshooting.md']].map(link) },
-      { text: 'From another client', items: [['Migrating', 'migrating.md'], ['Differences from ioredis', 'differences.md'], ['Libraries', 'libraries.md']].map(link) },
-      { text: 'In production', items: [['Reliability', 'reliability.md'], ['Deployments', 'deployments.md'], ['Performance', 'performance.md'], ['Security', 'security.md']].map(link) },
-      { text: 'More than a client', items: [['hicast/bus', 'bus.md'], ['hicast/hub', 'hub.md'], ['The embedded broker', 'broker.md']].map(link) },
+      ...GUIDES.map(({ text, items }) => ({ text, items: items.map(link) })),
       { text: 'Commands', collapsed: true, link: '/commands/index.md', items: commandPages },
       { text: 'API', items: MODULES.map(moduleOf) },
       { text: 'The project', items: [['Changelog', 'changelog.md'], ['Architecture', 'architecture.md'], ['Contributing', 'contributing.md']].map(link) }
