@@ -23,7 +23,7 @@ export interface ConnectOptions {
   }
   /** For how long a second publish with the same id is one, in ms; 120,000. */
   dedupWindow?: number
-  /** More options for the client: of `Redis` or `Cluster`. */
+  /** More options for the client: of `Redis`, or with `?cluster=true` in the URL of `Cluster`. */
   redis?: object
   /** More options for `connect()` of `@nats-io/transport-node`. */
   nats?: object
