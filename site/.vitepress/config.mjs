@@ -27,7 +27,7 @@ const GUIDES = [
   { text: 'Start', items: [['hicast', 'index.md'], ['Installing', 'install.md'], ['Options', 'options.md'], ['Bundlers', 'bundlers.md'], ['Examples', 'examples.md'], ['Command line', 'cli.md'], ['Troubleshooting', 'troubleshooting.md']] },
   { text: 'From another client', items: [['Migrating', 'migrating.md'], ['Differences from ioredis', 'differences.md'], ['Libraries', 'libraries.md']] },
   { text: 'In production', items: [['Reliability', 'reliability.md'], ['Deployments', 'deployments.md'], ['Performance', 'performance.md'], ['Security', 'security.md']] },
-  { text: 'More than a client', items: [['hicast/bus', 'bus.md'], ['hicast/hub', 'hub.md'], ['The embedded broker', 'broker.md']] }
+  { text: 'More than a client', items: [['hicast/bus', 'bus.md'], ['Choosing a broker', 'choosing.md'], ['hicast/hub', 'hub.md'], ['The embedded broker', 'broker.md']] }
 ]
 
 /** Pages that were added since: where a reader finds them until they have their place. */
