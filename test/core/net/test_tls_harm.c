@@ -1,11 +1,4 @@
-/* What a server sends is cut and changed; memory is short. */
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include "memory.h"
+/* What a server sends is cut and changed. */
 #include "tap.h"
 #include "tls_case.h"
 
@@ -76,70 +69,10 @@ static void harm_13(void) {
   harm_all(TLS1_3_VERSION);
 }
 
-/* ---- Without memory ---- */
-
-static void lack_once(const char* ca, size_t nth) {
-  static const tls_step_t steps[] = {
-      {TLS_ACCEPT, NULL, 0}, HELLO, {TLS_EOF, NULL, 0}, {TLS_END, NULL, 0}};
-  hc_tls_lib_t* own;
-  hc_tls_context_t* context = NULL;
-  client_t client;
-  tls_server_t server;
-  int status;
-
-  client_init(&client);
-  memory_fail_at(nth);
-  own = tls_lib();
-  if (own != NULL) context = tls_case_context(own, ca);
-  if (context != NULL) {
-    tls_server_start(&server, steps, TLS1_3_VERSION, NULL);
-    status = tls_case_open_with(&client, server.port, context, "a");
-    if (status == HC_OK) {
-      while (client.rec.readies == 0 && client.rec.closes == 0) {
-        client_run_ms(&client, 5);
-      }
-    } else {
-      CHECK_INT(status, HC_ENOMEM);
-    }
-    if (client.rec.readies == 0) CHECK(memory_has_failed());
-    if (hc_conn_is_active(client.conn)) hc_conn_close(client.conn);
-    client_run_ms(&client, 5);
-    if (status != HC_OK || client.rec.connects == 0) {
-      int fd = socket(AF_INET, SOCK_STREAM, 0); /* the server waits for one */
-      struct sockaddr_in address;
-      memset(&address, 0, sizeof(address));
-      address.sin_family = AF_INET;
-      address.sin_port = htons((uint16_t)server.port);
-      address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-      (void)connect(fd, (struct sockaddr*)&address, sizeof(address));
-      (void)close(fd);
-    }
-  } else {
-    CHECK(memory_has_failed());
-  }
-  client_end(&client);
-  if (context != NULL) tls_server_stop(&server, 0);
-  hc_tls_context_unref(context);
-  hc_tls_lib_unref(own);
-}
-
-static void lack_of_memory(void) {
-  const char* ca = tls_server_ca();
-  size_t nth = 0;
-  do {
-    tap_note("allocation %zu fails", ++nth);
-    lack_once(ca, nth);
-  } while (memory_has_failed() && nth < 1000);
-  memory_fail_at(0);
-  tap_note("%s", "");
-  CHECK(nth > 8);
-}
-
 int main(void) {
   tls_case_begin_all();
   tap_run("TLS 1.2, harmed", harm_12);
   tap_run("TLS 1.3, harmed", harm_13);
-  tap_run("without memory", lack_of_memory);
   tls_case_end_all();
   return tap_end();
 }
