@@ -5,7 +5,7 @@
 #include "rig.h"
 #include "tap.h"
 
-#define WAIT_MS 20000
+#define WAIT_MS 60000
 #define TICK_MS 5
 
 void client_init(client_t* client) {
@@ -17,7 +17,7 @@ void client_init(client_t* client) {
   client->handshake.protocol = 3;
   client->options.has_no_delay = 1;
   client->options.keep_alive_ms = -1;
-  client->options.connect_timeout_ms = 10000;
+  client->options.connect_timeout_ms = 60000;
   REQUIRE(hc_conn_new(&client->loop, &recorder_conn_callbacks, &client->rec,
                       NULL, &client->conn) == HC_OK);
   client->engine = hc_conn_engine(client->conn);

@@ -144,7 +144,7 @@ static void hang_up(tls_server_t* s) {
 }
 
 static int accept_one(tls_server_t* s) {
-  struct timeval timeout = {20, 0};
+  struct timeval timeout = {60, 0};
   int n;
 
   hang_up(s);
@@ -257,7 +257,7 @@ static int wait_at_gate(tls_server_t* s) {
   const struct timespec pause = {0, 1000000};
   int ms;
 
-  for (ms = 0; ms < 20000; ms++) {
+  for (ms = 0; ms < 60000; ms++) {
     if (atomic_load(&s->gates) > 0) {
       (void)atomic_fetch_sub(&s->gates, 1);
       return 1;
@@ -340,7 +340,7 @@ static void* run(void* data) {
 void tls_server_start(tls_server_t* s, const tls_step_t* steps, int version,
                       tls_harm_t* harm) {
   struct sockaddr_in address;
-  struct timeval timeout = {20, 0};
+  struct timeval timeout = {60, 0};
   socklen_t len = sizeof(address);
 
   make_certificate();

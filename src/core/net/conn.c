@@ -15,6 +15,8 @@ static void start_timer(hc_conn_t* c, uint32_t ms, int is_loading) {
   if (ms == 0) {
     (void)uv_timer_stop(&c->timer);
   } else {
+    /* The loop's time is that of before whatever has led here. */
+    uv_update_time(c->loop);
     (void)uv_timer_start(&c->timer, on_timer, ms, 0);
   }
 }

@@ -27,13 +27,13 @@ static void records(void) {
                                     HELLO,
                                     {TLS_READ, "subscribe", 0},
                                     {TLS_SEND, SUBSCRIBED, 0},
-                                    {TLS_REPEAT, MESSAGE, 20000},
+                                    {TLS_REPEAT, MESSAGE, 4000},
                                     {TLS_EOF, NULL, 0},
                                     {TLS_END, NULL, 0}};
   receive(small, TLS1_2_VERSION, 2);
   receive(small, TLS1_3_VERSION, 2);
-  receive(many, TLS1_2_VERSION, 20000);
-  receive(many, TLS1_3_VERSION, 20000);
+  receive(many, TLS1_2_VERSION, 4000);
+  receive(many, TLS1_3_VERSION, 4000);
 }
 
 /* A message in whole records, of which each is as long as one may be. */

@@ -244,6 +244,16 @@ describe('reconnection', () => {
       assert.equal(client.status, 'end')
     })
 
+    differs('counts from the attempt on, after a tick that was longer than it', async () => {
+      const fake = await startFake({ replies: { hello: '', client: '', info: '' } })
+      const client = create({ port: fake.port, connectTimeout: 500, retryStrategy: null })
+      // Meanwhile the loop's own time stands still.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600)
+      const begun = performance.now()
+      await event(client, 'error')
+      assert.ok(performance.now() - begun > 450)
+    })
+
     it('does not end a connection that was made in time', async () => {
       const client = create({ connectTimeout: 500, retryStrategy: null })
       await event(client, 'ready')
