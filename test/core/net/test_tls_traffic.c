@@ -23,13 +23,11 @@ static void records(void) {
       {TLS_ACCEPT, NULL, 0},      HELLO,
       {TLS_READ, "subscribe", 0}, {TLS_SEND, SUBSCRIBED MESSAGE MESSAGE, 1},
       {TLS_EOF, NULL, 0},         {TLS_END, NULL, 0}};
-  static const tls_step_t many[] = {{TLS_ACCEPT, NULL, 0},
-                                    HELLO,
-                                    {TLS_READ, "subscribe", 0},
-                                    {TLS_SEND, SUBSCRIBED, 0},
-                                    {TLS_REPEAT, MESSAGE, 4000},
-                                    {TLS_EOF, NULL, 0},
-                                    {TLS_END, NULL, 0}};
+  static const tls_step_t many[] = {
+      {TLS_ACCEPT, NULL, 0},       HELLO,
+      {TLS_READ, "subscribe", 0},  {TLS_SEND, SUBSCRIBED, 0},
+      {TLS_REPEAT, MESSAGE, 4000}, {TLS_EOF, NULL, 0},
+      {TLS_END, NULL, 0}};
   receive(small, TLS1_2_VERSION, 2);
   receive(small, TLS1_3_VERSION, 2);
   receive(many, TLS1_2_VERSION, 4000);
