@@ -1,6 +1,7 @@
 'use strict'
 
 const { encodeName, encodeToken } = require('../../names')
+const { KeptConsumer, RETRY } = require('./consumer')
 const { channelOf, toMessage } = require('./messages')
 
 /**
@@ -10,33 +11,32 @@ const { channelOf, toMessage } = require('./messages')
  */
 class GroupMember {
   constructor ({ kafka, topic, prefix, channel, consumer, options }) {
-    this._topic = topic
     this._name = prefix + channel
     this._channel = channel
     this._consumer = consumer
     this._options = options
     this._open = new Set() // functions that end what is in hand
     this._isClosed = false
-    this._kafka = kafka.consumer({
-      groupId: `hicast.${encodeToken(options.group)}.${encodeName(this._name)}`,
-      allowAutoTopicCreation: false,
-      sessionTimeout: Math.max(6000, options.ackTimeout),
-      maxWaitTimeInMs: 1000,
-      retry: { retries: 1e9, maxRetryTime: 2000 }
+    this._kafka = new KeptConsumer({
+      make: () => kafka.consumer({
+        groupId: `hicast.${encodeToken(options.group)}.${encodeName(this._name)}`,
+        allowAutoTopicCreation: false,
+        sessionTimeout: Math.max(6000, options.ackTimeout),
+        maxWaitTimeInMs: 1000,
+        retry: RETRY
+      }),
+      subscription: { topic, fromBeginning: options.from.kind === 'first' },
+      run: {
+        autoCommitInterval: 200,
+        autoCommitThreshold: 100,
+        partitionsConsumedConcurrently: options.maxInFlight,
+        eachMessage: (each) => this._onMessage(each)
+      }
     })
   }
 
   async open () {
-    await this._kafka.connect()
-    await this._kafka.subscribe({ topic: this._topic, fromBeginning: this._options.from.kind === 'first' })
-    const joined = new Promise((resolve) => this._kafka.on(this._kafka.events.GROUP_JOIN, resolve))
-    await this._kafka.run({
-      autoCommitInterval: 200,
-      autoCommitThreshold: 100,
-      partitionsConsumedConcurrently: this._options.maxInFlight,
-      eachMessage: (each) => this._onMessage(each)
-    })
-    await joined
+    await this._kafka.open()
     return this
   }
 
@@ -75,7 +75,7 @@ class GroupMember {
     this._isClosed = true
     for (const end of this._open) end()
     this._open.clear()
-    await this._kafka.disconnect()
+    await this._kafka.close()
   }
 }
 

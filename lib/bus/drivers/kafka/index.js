@@ -213,7 +213,12 @@ async function prepareTopic (admin, topic) {
 /** @returns {Promise<object>} of KafkaJS, connected */
 async function openProducer (kafka, { Partitioners }) {
   const producer = kafka.producer({
-    allowAutoTopicCreation: false, idempotent: true, maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner
+    allowAutoTopicCreation: false,
+    idempotent: true,
+    maxInFlightRequests: 1,
+    createPartitioner: Partitioners.DefaultPartitioner,
+    // For ever, by default: a publish would not fail, nor the process end. One that failed has another producer after it.
+    retry: { retries: 8, maxRetryTime: 1000 }
   })
   await producer.connect()
   return producer

@@ -1,6 +1,7 @@
 'use strict'
 
 const { randomBytes } = require('crypto')
+const { KeptConsumer, RETRY } = require('./consumer')
 const { channelOf } = require('./messages')
 
 /**
@@ -19,30 +20,31 @@ class TopicReader {
     this._topic = topic
     this._next = offsets
     this._take = take
-    this._isThrownAway = group === undefined
-    this._group = group ?? `hicast-${name}-${randomBytes(6).toString('hex')}`
-    this._remove = remove
-    this._consumer = kafka.consumer({ groupId: this._group, allowAutoTopicCreation: false, maxWaitTimeInMs: 1000, retry: { retries: 1e9, maxRetryTime: 2000 } })
+    // One that is thrown away has another name each time: nobody waits for a member that is gone.
+    const groupId = () => {
+      if (group !== undefined) return group
+      const made = `hicast-${name}-${randomBytes(6).toString('hex')}`
+      remove(made)
+      return made
+    }
+    this._consumer = new KeptConsumer({
+      make: () => kafka.consumer({
+        groupId: groupId(), allowAutoTopicCreation: false, maxWaitTimeInMs: 1000, retry: RETRY
+      }),
+      subscription: { topic, fromBeginning: false },
+      run: { autoCommit: false, eachMessage: (each) => this._onMessage(each) },
+      onJoin: (consumer) => this._seek(consumer)
+    })
   }
 
   async open () {
-    const { GROUP_JOIN } = this._consumer.events
-    await this._consumer.connect()
-    await this._consumer.subscribe({ topic: this._topic, fromBeginning: false })
-    const joined = new Promise((resolve) => {
-      this._consumer.on(GROUP_JOIN, () => {
-        this._seek()
-        resolve()
-      })
-    })
-    await this._consumer.run({ autoCommit: false, eachMessage: (each) => this._onMessage(each) })
-    await joined
+    await this._consumer.open()
     return this
   }
 
-  _seek () {
+  _seek (consumer) {
     for (const [partition, offset] of this._next) {
-      this._consumer.seek({ topic: this._topic, partition, offset: String(offset) })
+      consumer.seek({ topic: this._topic, partition, offset: String(offset) })
     }
   }
 
@@ -58,13 +60,12 @@ class TopicReader {
     await room.finally(() => clearInterval(timer))
   }
 
-  commit (partition, offset) {
-    return this._consumer.commitOffsets([{ topic: this._topic, partition, offset: String(offset) }])
+  async commit (partition, offset) {
+    await this._consumer.current?.commitOffsets([{ topic: this._topic, partition, offset: String(offset) }])
   }
 
-  async close () {
-    await this._consumer.disconnect()
-    if (this._isThrownAway) this._remove(this._group)
+  close () {
+    return this._consumer.close()
   }
 }
 
