@@ -64,7 +64,7 @@ build
 case ${1:-} in
   build) exit 0 ;;
   node) ;;
-  *) set -- node "$root/node_modules/mocha/bin/mocha.js" "$@" ;;
+  *) set -- node "$root/node_modules/mocha/bin/mocha.js" --timeout 120000 "$@" ;;
 esac
 
 status=0
