@@ -187,7 +187,7 @@ static void ask_while_full(const tls_step_t* steps, uint64_t ms) {
 static void keys_while_full(void) {
   static const tls_step_t once[] = {ASK(1)};
   /* More answers than are kept: reading has to wait for writing. */
-  static const tls_step_t often[] = {ASK(6000)};
+  static const tls_step_t often[] = {ASK(3000)};
 
   ask_while_full(once, 50);
   ask_while_full(often, 400);
@@ -198,7 +198,7 @@ static void flood_of_tickets(void) {
   static const tls_step_t steps[] = {
       {TLS_ACCEPT, NULL, 0},      HELLO,
       {TLS_READ, "subscribe", 0}, {TLS_SEND, SUBSCRIBED MESSAGE, 0},
-      {TLS_TICKETS, NULL, 2000},  {TLS_SEND, MESSAGE, 0},
+      {TLS_TICKETS, NULL, 500},   {TLS_SEND, MESSAGE, 0},
       {TLS_EOF, NULL, 0},         {TLS_END, NULL, 0}};
   receive(steps, TLS1_3_VERSION, 2);
 }
