@@ -25,6 +25,7 @@ static void run_harmed(hc_tls_context_t* context, int version, size_t at,
                    version == TLS1_2_VERSION ? harmed_12 : harmed_steps,
                    version, &harm);
   client_init(&client);
+  if (at != SIZE_MAX) client.options.connect_timeout_ms = 5000;
   CHECK_INT(tls_case_open_with(&client, server.port, context, "a"), HC_OK);
   while (client.rec.readies == 0 && client.rec.closes == 0) {
     client_run_ms(&client, 5);
@@ -37,7 +38,7 @@ static void run_harmed(hc_tls_context_t* context, int version, size_t at,
   if (harm.is_done) {
     CHECK(client.rec.messages < 2 || change == 0 ||
           client.rec.close.status != HC_EEOF);
-  } else {
+  } else if (at == SIZE_MAX) {
     CHECK_INT(client.rec.messages, 2);
     CHECK_INT(client.rec.close.status, HC_EEOF);
   }
