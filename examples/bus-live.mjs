@@ -7,6 +7,8 @@ const channel = `news-${process.pid}`
 const heard = { A: [], B: [] }
 
 await publisher.publish(channel, 'before anybody listened')
+// NATS does not say when it has a message: what comes after it on the same connection has passed it.
+await (await publisher.subscribe(channel, () => {})).close()
 await serverA.subscribe(channel, ({ data }) => heard.A.push(data))
 await serverB.subscribe(channel, ({ data }) => heard.B.push(data))
 await publisher.publish(channel, 'to everybody')

@@ -72,8 +72,9 @@ function assertWhole (got) {
  * @param {(port: number) => [string, object?]} subject.through  URL and options of a subscriber by a proxy
  * @param {() => Promise<void>} subject.kill
  * @param {() => Promise<void>} subject.start
+ * @param {number} [subject.settle]  ms that the broker takes to write down that there is a log
  */
-async function loseNothing ({ url, port, through, kill, start }) {
+async function loseNothing ({ url, port, through, kill, start, settle = 0 }) {
   const proxy = await Proxy.start({ port, host: '127.0.0.1' })
   const publisher = await connect(url)
   const subscriber = await connect(...through(proxy.port))
@@ -83,6 +84,7 @@ async function loseNothing ({ url, port, through, kill, start }) {
     const gaps = []
     subscriber.on('gap', ({ reason }) => gaps.push(reason))
     await subscriber.subscribe(channel, ({ data }) => got.push(data), { durable: true })
+    await sleep(settle)
     const gate = { sent: 0, until: 0 }
     const publishing = publishAll(publisher, channel, gate)
     publishing.catch(() => {}) // told below
