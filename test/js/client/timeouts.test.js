@@ -99,10 +99,10 @@ describe('socketTimeout', () => {
 
   it('waits on while anything comes', async () => {
     const fake = await startFake({
-      scripts: [[{ expect: ['get', 'a'] }, { pause: 40 }, { send: '$4\r\n' }, { pause: 40 },
-        { send: 'slow' }, { pause: 40 }, { send: '\r\n' }]]
+      scripts: [[{ expect: ['get', 'a'] }, { pause: 400 }, { send: '$4\r\n' }, { pause: 400 },
+        { send: 'slow' }, { pause: 400 }, { send: '\r\n' }]]
     })
-    const client = clients.create({ port: fake.port, socketTimeout: 70 })
+    const client = clients.create({ port: fake.port, socketTimeout: 1000 })
     await event(client, 'ready')
     assert.equal(await client.get('a'), 'slow')
     assert.equal(fake.connections, 1)
