@@ -65,6 +65,11 @@ class MasterSubscriber {
     return this.#heard.has(wanted)
   }
 
+  /** @returns {object[]} what it hears */
+  heard () {
+    return [...this.#heard]
+  }
+
   /** The server has confirmed it, or undone it. */
   note (wanted, isHeard) {
     if (this.#isOver) return false

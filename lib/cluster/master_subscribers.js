@@ -132,6 +132,7 @@ class MasterSubscribers {
     for (const wanted of this.wanted) {
       if (wanted.slot === null || this.#session.topology.slots[wanted.slot]?.[0] === key) items.push(wanted)
     }
+    items.push(...this.#stillNeededAt(key))
     if (items.length === 0 && !this.isEager) {
       const idle = this.#members.get(key)
       if (idle !== undefined) this.#remove(idle)
@@ -142,6 +143,16 @@ class MasterSubscribers {
     const isAtOnce = this.isEager && this.#session.cluster.options.redisOptions?.lazyConnect === false
     if (isAtOnce && member.redis.status === 'wait') member.redis.connect().catch(() => {})
     return member.update(items).map(async (order) => ({ member, ...await order }))
+  }
+
+  // A shard channel stays where it is heard until its new owner has confirmed it:
+  // a node that has not heard the news yet may have given an old map.
+  #stillNeededAt (key) {
+    const member = this.#members.get(key)
+    if (member === undefined) return []
+    return member.heard().filter((wanted) => wanted.slot !== null &&
+      this.#session.topology.slots[wanted.slot]?.[0] !== key &&
+      this.wanted.get(wanted.kind, wanted.name) === wanted && !this.isHeard(wanted))
   }
 
   #onAnswers (answers) {

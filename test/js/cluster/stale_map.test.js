@@ -16,12 +16,13 @@ describe('who only listens to a cluster', function () {
   this.timeout(60000)
   const clients = useClients()
   const startFake = useFakeServers()
-  let one, two, three, ranges, states
+  let one, two, three, ranges, states, answers
 
   const confirm = (kind) => (args) => aggregate('>', [bulk(kind), bulk(args[1]), int(1)])
 
   beforeEach(async () => {
     states = new Map()
+    answers = new Map()
     const start = async (name) => startFake({
       replies: {
         cluster: ([, what]) => /info/i.test(what)
@@ -29,7 +30,7 @@ describe('who only listens to a cluster', function () {
           : aggregate('*', (states.get(name)?.ranges ?? ranges)()),
         subscribe: confirm('subscribe'),
         psubscribe: confirm('psubscribe'),
-        ssubscribe: confirm('ssubscribe'),
+        ssubscribe: (args) => (answers.get(name) ?? confirm('ssubscribe'))(args),
         unsubscribe: confirm('unsubscribe'),
         sunsubscribe: confirm('sunsubscribe'),
         ping: '+PONG\r\n'
@@ -58,5 +59,19 @@ describe('who only listens to a cluster', function () {
       'the third to be asked for all', { timeout: 40000, interval: 50 })
     await eventually(() => cluster.hicast.health().deaf.length === 0, 'no channel to be deaf')
     assert.deepEqual(cluster.nodes().map(({ options }) => options.port), [three.port])
+  })
+
+  it('keeps a shard channel where it is heard until the new owner has confirmed it', async () => {
+    const cluster = clients.add(new Redis.Cluster([{ host: '127.0.0.1', port: one.port }]))
+    await event(cluster, 'ready')
+    await cluster.ssubscribe('bar') // in a slot of the first
+    // All maps are old ones now: the second does not have that slot, and says so.
+    answers.set('two', () => `-MOVED 5061 127.0.0.1:${one.port}\r\n`)
+    ranges = () => [range(0, 99, one), range(100, 16383, two)]
+    await eventually(() => asked(two).includes('bar'), 'the second to be asked', { timeout: 40000, interval: 50 })
+    ranges = () => [range(0, 8191, one), range(8192, 16383, two)]
+    await eventually(() => cluster.hicast.health().deaf.length === 0, 'no channel to be deaf', { timeout: 40000 })
+    assert.deepEqual(one.received.flat().filter(([name]) => /^sunsubscribe$/i.test(name)), [])
+    assert.equal(asked(one).filter((name) => name === 'bar').length, 1)
   })
 })
