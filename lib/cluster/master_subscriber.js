@@ -12,6 +12,7 @@ class MasterSubscriber {
   #on
   #heard = new Set() // confirmed
   #asked = new Set()
+  #commands = new Set() // the app's, on their way
   #silentMs = 0
   #isOver = false
 
@@ -63,6 +64,23 @@ class MasterSubscriber {
   /** @param {object} wanted */
   hears (wanted) {
     return this.#heard.has(wanted)
+  }
+
+  /** Whether the app waits for an answer of this connection, which is not idle then. */
+  get isBusy () {
+    return this.#commands.size > 0
+  }
+
+  /** @param {import('../commands/command')} command  the app's, sent here */
+  expect (command) {
+    this.#commands.add(command)
+    const release = () => this.release(command)
+    command.promise.then(release, release)
+  }
+
+  /** @param {import('../commands/command')} command  not here any more */
+  release (command) {
+    this.#commands.delete(command)
   }
 
   /** @returns {object[]} what it hears */

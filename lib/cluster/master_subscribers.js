@@ -135,7 +135,7 @@ class MasterSubscribers {
     items.push(...this.#stillNeededAt(key))
     if (items.length === 0 && !this.isEager) {
       const idle = this.#members.get(key)
-      if (idle !== undefined) this.#remove(idle)
+      if (idle !== undefined && !idle.isBusy) this.#remove(idle)
       return []
     }
     const member = this.of(key)

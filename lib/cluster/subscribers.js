@@ -114,7 +114,9 @@ class Subscribers {
     }
     // What fails here is the router's to mend, and may come here again.
     command.redirection ??= {}
+    command.redirection.member?.release(command)
     command.redirection.member = member
+    member.expect(command)
     command.promise.then(() => this.#masters.note(args, command.redirection.member), noop)
     member.redis._route(command, stream)
   }

@@ -45,7 +45,7 @@ describe('libraries on a cluster of six nodes', function () {
           await sockets[1].emitWithAck('join', 'room')
           const heard = []
           sockets.forEach((socket, i) => socket.on('news', (text) => heard.push([i, text])))
-          await eventually(async () => (await stations[0].server.fetchSockets()).length === 2, 'the servers to know each other')
+          await eventually(async () => (await stations[0].server.fetchSockets()).length === 2, 'the servers to know each other', { timeout: 60000 })
           stations[0].server.emit('news', 'all')
           stations[0].server.to('room').emit('news', 'room')
           await eventually(() => heard.length === 3, 'three messages')

@@ -119,15 +119,18 @@ describe('pub/sub on a cluster', () => {
     assert.deepEqual(cluster.hicast.health().deaf, [])
   })
 
-  it('subscribes to a shard channel whose slot has moved before', async () => {
-    const cluster = connect()
-    await event(cluster, 'ready')
-    const slot = keySlot('late')
-    const from = await servers.ownerOf(slot)
-    await servers.move(slot, other(from))
-    assert.equal(await cluster.ssubscribe('late'), 1)
-    assert.equal(await cluster.spublish('late', 'x'), 1)
-    await servers.move(slot, from)
+  it('subscribes to a shard channel whose slot has moved before, and hears it when ssubscribe() resolves', async () => {
+    for (let i = 0; i < 60; i++) {
+      const cluster = connect()
+      await event(cluster, 'ready')
+      const slot = keySlot(`late ${i}`)
+      const from = await servers.ownerOf(slot)
+      await servers.move(slot, other(from))
+      assert.equal(await cluster.ssubscribe(`late ${i}`), 1)
+      assert.equal(await cluster.spublish(`late ${i}`, 'x'), 1, `the ${i}th time`)
+      await servers.move(slot, from)
+      cluster.disconnect()
+    }
   })
 
   it('subscribes anew to shard channels when their connection is lost', async () => {
