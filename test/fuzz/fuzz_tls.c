@@ -301,6 +301,7 @@ static void* find(const char* name) {
   return dlsym(RTLD_DEFAULT, name);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type is libFuzzer's */
 int LLVMFuzzerInitialize(int* argc, char*** argv) {
   const char* reason;
   char error[256];
