@@ -46,9 +46,9 @@ if (isHicast) {
       sub.on('message', () => {})
       const told = event(sub, 'error')
       await server.call('config', 'set', 'client-output-buffer-limit', 'pubsub 2mb 1mb 60')
-      const cli = spawn('redis-cli', ['-p', server.port, '-r', '300', 'publish', 'b', 'x'.repeat(100000)], { stdio: 'ignore' })
+      const cli = spawn('redis-cli', ['-p', server.port, '-r', '2000', 'publish', 'b', 'x'.repeat(15000)], { stdio: 'ignore' })
       const ended = once(cli, 'close')
-      const until = Date.now() + 2500
+      const until = Date.now() + 4000
       while (Date.now() < until);
       const [error] = await told
       assert.equal(error.code, 'HC_EBEHIND')
