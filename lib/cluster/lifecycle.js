@@ -122,8 +122,9 @@ class ClusterLifecycle {
       ? (done) => this.#cluster.refreshSlotsCache(done)
       : (done) => this.#lookAfterSubscriptions(done)
     const next = () => {
-      this.#refreshTimer = this.#session.setTimer(() => refresh(() => {
-        if (this.#refreshTimer !== null) next()
+      const timer = this.#refreshTimer = this.#session.setTimer(() => refresh(() => {
+        // It may be another's turn by now, after a reconnect.
+        if (this.#refreshTimer === timer) next()
       }), slotsRefreshInterval || LOOK_INTERVAL)
     }
     next()
