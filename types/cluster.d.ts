@@ -47,7 +47,7 @@ export interface ClusterResubscribed extends Resubscribed {
 export interface ClusterHealth {
   /** As `cluster.status`. */
   status: ClusterStatus
-  /** Connected, and every subscription is heard. */
+  /** Connected; `deaf` has what is not heard. */
   ready: boolean
   /** No messages are read: see `pause()`. */
   paused: boolean

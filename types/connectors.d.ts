@@ -13,7 +13,6 @@ export abstract class AbstractConnector {
   firstError?: Error
   protected connecting: boolean
   protected stream: NetStream
-  /** Whether the server that was found, by its INFO, is the one wanted. */
   /** Whether what INFO says of the server fits the role that is wanted. */
   check(info: any): boolean
   /** Ends the attempt, or the connection. */

@@ -11,7 +11,7 @@ export class ReplyError extends RedisError {
 
 /** The client gave up on a command before, or instead of, the server's reply. */
 export class AbortError extends RedisError {
-  /** The command that it was given up. */
+  /** The command that was given up. */
   command?: { name: string; args: any[] }
 }
 

@@ -369,7 +369,7 @@ export interface ClusterOptions extends CommanderOptions {
    */
   maxRedirections?: number | undefined
   /**
-   * ms before a command is sent anew whose node was lost.
+   * ms before a command is sent anew whose node was lost; each further time twice as long, up to 2 s or this.
    * @default 100
    */
   retryDelayOnFailover?: number | undefined

@@ -55,7 +55,7 @@ class Cluster extends MessageEmitter {
   }
 
   /**
-   * What hicast has and ioredis has not: `health`.
+   * What hicast has and ioredis has not: `pause`, `messages`, `health` and others.
    *
    * @type {import('./hicast_methods')}
    */

@@ -13,7 +13,7 @@ const PAYLOAD = 'x'.repeat(1000)
 describe('maxQueueBytes of a cluster', () => {
   const clients = useClients()
   const startFake = useFakeServers()
-  let replies, port
+  let replies, port, fake
 
   beforeEach(async () => {
     port = await freePort()
@@ -22,7 +22,7 @@ describe('maxQueueBytes of a cluster', () => {
   })
 
   async function connect (options) {
-    await startFake({ port, replies })
+    fake = await startFake({ port, replies })
     return clients.add(new Redis.Cluster([{ host: '127.0.0.1', port }], {
       enableReadyCheck: false, lazyConnect: true, redisOptions: { maxQueueBytes: LIMIT }, ...options
     }))
@@ -65,6 +65,20 @@ describe('maxQueueBytes of a cluster', () => {
       if (error) throw error
       return reply
     }))
+  })
+
+  it('holds for pipelines while the cluster connects again: all of one is taken, or nothing', async () => {
+    const cluster = await connect()
+    await cluster.connect()
+    cluster.disconnect(true)
+    const fill = Promise.allSettled(Array.from({ length: 200 }, (_, i) => cluster.set(`k${i}`, PAYLOAD)))
+    const transaction = cluster.multi().set('a', '1').set('b', '1').exec()
+    const pipeline = cluster.pipeline().set('c', '1').set('d', '1').exec()
+    await assert.rejects(transaction, { code: 'HC_EQUEUE' })
+    assert.deepEqual((await pipeline).map(([{ code }]) => code), ['HC_EQUEUE', 'HC_EQUEUE'])
+    await fill
+    assert.deepEqual(fake.received.flat().filter(([name, key]) => name === 'exec' || /^[abcd]$/.test(key)), [])
+    assert.equal(cluster.hicast.health().queuedBytes, 0)
   })
 
   it('holds for what is to be tried again', async () => {
