@@ -61,7 +61,7 @@ class MasterSubscriber {
     this.#on.end(this, lost, this.#silentMs)
   }
 
-  /** @param {object} wanted */
+  /** @param {object|undefined} wanted */
   hears (wanted) {
     return this.#heard.has(wanted)
   }
@@ -74,11 +74,9 @@ class MasterSubscriber {
   /** @param {import('../commands/command')} command  the app's, sent here */
   expect (command) {
     this.#commands.add(command)
-    const release = () => this.release(command)
-    command.promise.then(release, release)
   }
 
-  /** @param {import('../commands/command')} command  not here any more */
+  /** @param {import('../commands/command')} command  answered, or not here any more */
   release (command) {
     this.#commands.delete(command)
   }

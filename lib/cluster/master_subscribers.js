@@ -93,9 +93,18 @@ class MasterSubscribers {
     return new Promise((resolve, reject) => wanted.waiters.push({ resolve, reject }))
   }
 
-  /** It is not wanted any more. */
-  unwant (kind, name) {
-    this.wanted.delete(kind, name)?.find()
+  /**
+   * It is not wanted any more.
+   *
+   * @param {0|1|2} kind
+   * @param {string|Buffer} name
+   * @param {MasterSubscriber} [member]  whose server is told by the app's own command
+   */
+  unwant (kind, name, member) {
+    const wanted = this.wanted.delete(kind, name)
+    if (wanted === undefined) return
+    wanted.find()
+    member?.note(wanted, false)
   }
 
   /**
@@ -110,7 +119,6 @@ class MasterSubscribers {
       wanted.isNew = false
       if (!member.note(wanted, true)) wanted.lose()
     }
-    this.update()
   }
 
   /** Compares what is wanted with what is heard, and does what is missing. */

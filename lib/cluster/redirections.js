@@ -19,6 +19,7 @@ const LONGEST_WAIT = 2000
  * @property {number} [slot]  its slot, as the node says
  * @property {import('./node')} [node]  where it failed last
  * @property {number} [losses]  how often its node was lost
+ * @property {import('./master_subscriber')} [member]  whom it was sent to, about a shard channel
  * @property {number} size  bytes, about, that wait while it does
  */
 

@@ -36,13 +36,14 @@ class Router {
   /**
    * @param {import('../commands/command')} command
    * @param {object} [stream]  the pipeline that it belongs to
-   * @param {{slot: number, redis: import('./node')|undefined}} [target]  of the
-   *   pipeline; the first of its commands finds the node for all
+   * @param {{slot: number, redis: import('./node')|undefined, refusal?: Error|null}} [target]
+   *   of the pipeline; the first of its commands finds the node for all, or why none is taken
    * @returns {Promise<unknown>|undefined}
    */
   send (command, stream, target) {
     const cluster = this.#cluster
     if (cluster.status === 'wait') cluster._session.connectQuietly()
+    if (isAboutShardChannels(command)) this.#subscribers.follow(command)
     if (cluster.status === 'end') command.fail(closedError())
     else this.#try(command, stream, target)
     return command.pipeline === null ? command.promise : undefined
@@ -116,9 +117,17 @@ class Router {
       command.fail(new Error("Cluster isn't ready and enableOfflineQueue options is false"))
       return
     }
-    const refusal = command.pipelineIndex > 0 ? null : this.#pending.refusal()
+    const refusal = this.#refusalOf(command, target)
     if (refusal !== null) command.fail(refusal)
     else this.#offline.push({ command, stream, target, release: this.#pending.hold(sizeOf(command)) })
+  }
+
+  // All of a pipeline is taken, or nothing of it: a transaction must not be sent in part.
+  #refusalOf ({ pipelineIndex }, target) {
+    if (pipelineIndex > 0) return target?.refusal ?? null
+    const refusal = this.#pending.refusal()
+    if (target !== undefined) target.refusal = refusal
+    return refusal
   }
 
   /** Sends what waited. */
@@ -210,6 +219,10 @@ function isForAllMasters ({ name, args }) {
 
 function isAboutSubscriptions ({ traits: { kind } }) {
   return kind >= COMMAND.SUBSCRIBE && kind <= COMMAND.SUNSUBSCRIBE
+}
+
+function isAboutShardChannels ({ traits: { kind } }) {
+  return kind === COMMAND.SSUBSCRIBE || kind === COMMAND.SUNSUBSCRIBE
 }
 
 /**

@@ -112,13 +112,44 @@ class Subscribers {
       command.fail(new Error(`No sharded subscriber for slot: ${items[0]?.slot}`))
       return
     }
-    // What fails here is the router's to mend, and may come here again.
+    this.#sendTo(member, command, stream)
+  }
+
+  // What fails there is the router's to mend, and may come here again.
+  #sendTo (member, command, stream) {
     command.redirection ??= {}
     command.redirection.member?.release(command)
     command.redirection.member = member
     member.expect(command)
-    command.promise.then(() => this.#masters.note(args, command.redirection.member), noop)
     member.redis._route(command, stream)
+  }
+
+  /**
+   * Sees what becomes of a command about shard channels, and sees it before the
+   * app does, which may say at once that it wants something else.
+   *
+   * @param {import('../commands/command')} command  SSUBSCRIBE or SUNSUBSCRIBE, not sent yet
+   */
+  follow (command) {
+    const settle = (isDone) => {
+      const member = command.redirection?.member
+      if (member === undefined) return
+      member.release(command)
+      if (isDone) this.#noteDone(command, member)
+      this.#masters.update()
+    }
+    command.promise.then(() => settle(true), () => settle(false))
+  }
+
+  #noteDone ({ args, traits: { kind } }, member) {
+    if (kind === COMMAND.SSUBSCRIBE) {
+      this.#masters.note(args, member)
+      return
+    }
+    // What was not confirmed yet when the app took it back was heard since.
+    for (const name of args) {
+      if (member.hears(this.#masters.wanted.get(SHARD, name))) this.#masters.unwant(SHARD, name, member)
+    }
   }
 
   #sunsubscribe (command, stream) {
@@ -131,9 +162,9 @@ class Subscribers {
     }
     if (!this.#isOneSlot(command)) return
     const member = this.#masters.ownerOf({ slot: keySlot(args[0]) })
-    for (const name of args) this.#masters.unwant(SHARD, name)
+    for (const name of args) this.#masters.unwant(SHARD, name, member)
     if (member === undefined) command.succeed(0)
-    else member.redis._route(command, stream)
+    else this.#sendTo(member, command, stream)
     this.#masters.update()
   }
 
@@ -185,8 +216,6 @@ class Subscribers {
     }
   }
 }
-
-function noop () {}
 
 function isKeyspace (name) {
   return (typeof name === 'string' ? name : Buffer.from(name).toString('latin1')).startsWith(KEYSPACE)

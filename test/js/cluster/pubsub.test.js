@@ -1,6 +1,7 @@
 'use strict'
 
 const assert = require('node:assert/strict')
+const { setImmediate: turn } = require('node:timers/promises')
 const { keySlot } = require('../../../lib/support/key_slot')
 const { Redis, useClients } = require('../../helpers/client')
 const { useCluster } = require('../../helpers/cluster_servers')
@@ -176,13 +177,39 @@ describe('pub/sub on a cluster', () => {
       heard.some(([kind]) => kind === 'smessage') && heard.some(([kind]) => kind === 'message'), 'both to be heard')
   })
 
+  it('does not hear what was taken back at once, before it was confirmed or after, and then keeps no connection for it', async () => {
+    const cluster = connect()
+    let connections = 0
+    cluster.on('+subscriber', () => { connections += 1 })
+    cluster.on('-subscriber', () => { connections -= 1 })
+    await cluster.ssubscribe('{brief}1') // waits until the cluster is ready
+    assert.equal(await cluster.sunsubscribe('{brief}1'), 0)
+    assert.equal(cluster.hicast.health().subscriptions, 0)
+    assert.deepEqual(await Promise.all([cluster.ssubscribe('{brief}2'), cluster.sunsubscribe('{brief}2')]), [1, 0])
+    assert.equal(cluster.hicast.health().subscriptions, 0)
+    await turn()
+    assert.equal(connections, 0)
+    await Promise.all([cluster.ssubscribe('{brief}3'), cluster.sunsubscribe('{brief}3'), cluster.ssubscribe('{brief}3')])
+    assert.equal(await cluster.spublish('{brief}3', 'x'), 1)
+    await Promise.all([cluster.sunsubscribe('{brief}3'), cluster.ssubscribe('{brief}3')])
+    await turn()
+    assert.equal(await cluster.spublish('{brief}3', 'x'), 1)
+    assert.equal(cluster.hicast.health().subscriptions, 1)
+  })
+
   it('tells when a server does not let it hear', async () => {
     for (const server of servers.servers) {
       await server.call('acl', 'setuser', 'narrow', 'on', '>secret', '~*', '+@all', 'resetchannels', '&allowed*')
     }
     const cluster = connect({ redisOptions: { username: 'narrow', password: 'secret' } })
-    assert.equal(await cluster.ssubscribe('allowed'), 1)
+    let connections = 0
+    cluster.on('+subscriber', () => { connections += 1 })
+    cluster.on('-subscriber', () => { connections -= 1 })
     await assert.rejects(cluster.ssubscribe('forbidden'), /NOPERM/)
+    // The one that was made for it is no use any more, and closed without waiting for news of slots.
+    await turn()
+    assert.equal(connections, 0)
+    assert.equal(await cluster.ssubscribe('allowed'), 1)
     await assert.rejects(cluster.subscribe('__keyevent@0__:del'), /NOPERM/)
     assert.deepEqual(cluster.hicast.health().deaf, [])
   })
