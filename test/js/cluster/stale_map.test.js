@@ -51,13 +51,18 @@ describe('who only listens to a cluster', function () {
     await cluster.subscribe('news')
     assert.deepEqual([one, two].map((server) => asked(server).includes('__keyspace@0__:*')), [true, true])
     assert(asked(one).includes('bar') && !asked(three).includes('bar'))
-    // The first two leave: only one of them says so, and the other thinks that it is all that is left.
-    const before = () => [range(0, 8191, one), range(8192, 16383, two)]
-    states.set('two', { state: 'fail', ranges: before })
+    // The second is cut off, and thinks that it is all that is left; so does the first for a while.
+    const alone = { state: 'fail', ranges: () => [range(0, 16383, two)] }
+    const looks = () => [one, two].map(({ received }) => received.flat().filter(([, what]) => /^info$/i.test(what)).length)
+    const before = looks()
+    for (const name of ['one', 'two']) states.set(name, alone)
+    await eventually(() => looks().every((count, i) => count > before[i]), 'both to be asked', { timeout: 40000, interval: 50 })
+    states.delete('one')
     ranges = () => [range(0, 16383, three)]
     await eventually(() => ['bar', '__keyspace@0__:*', 'news'].every((name) => asked(three).includes(name)),
       'the third to be asked for all', { timeout: 40000, interval: 50 })
     await eventually(() => cluster.hicast.health().deaf.length === 0, 'no channel to be deaf')
+    assert(!asked(two).includes('bar'))
     assert.deepEqual(cluster.nodes().map(({ options }) => options.port), [three.port])
   })
 
