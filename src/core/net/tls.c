@@ -25,9 +25,13 @@
 /* What one read of the socket may bring: several records of 16 KiB. */
 #define READ_AHEAD ((size_t)65536)
 
-/* What is encrypted at once, and what answers may wait for the socket at most.
- */
+/* What is encrypted at once. */
 #define MAX_OUT ((size_t)65536)
+
+/* What may wait for the socket: that, and what records add to it, and so many
+ * answers. What the app sends keeps nothing from being read: the server may
+ * wait for that, too. */
+#define MAX_WAITING (MAX_OUT + (size_t)16384)
 
 /* Records in a row that bring no bytes: tickets, new keys. */
 #define MAX_IDLE_RECORDS 256
@@ -347,7 +351,7 @@ hc__tls_result hc__tls_read(hc__tls_t* t, char* room, size_t len, size_t* done,
   read_on(t);
   look_at_session(t);
   /* A server that asks and asks, and takes no answer, is not read from. */
-  if (is_stuck(t) && hc__tls_unsent(t) > MAX_OUT &&
+  if (is_stuck(t) && hc__tls_unsent(t) > MAX_WAITING &&
       (result == HC__TLS_DONE || result == HC__TLS_WANT_READ)) {
     return HC__TLS_WANT_WRITE;
   }
