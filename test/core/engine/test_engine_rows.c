@@ -97,7 +97,7 @@ static void cut_resp2(void) {
 }
 
 static void stop_at(recorder_t* r, const char* event) {
-  if (strcmp(event, "message") == 0 && r->messages == 5) {
+  if (strcmp(event, "message") == 0 && r->messages == 2) {
     hc_engine_stop(r->engine);
   }
 }
@@ -113,7 +113,7 @@ static void stopped(void) {
   rig.rec.hook = stop_at;
   add_all(&bytes, &trace, '>');
   CHECK_INT(rig_feed_status(&rig, bytes.str, bytes.len), HC_OK);
-  CHECK_INT(rig.rec.messages, 5);
+  CHECK_INT(rig.rec.messages, 2);
   rig.rec.hook = NULL;
   rig_end(&rig);
   text_free(&bytes);

@@ -256,7 +256,7 @@ static void ask_while_full(const tls_step_t* steps, int has_to_block) {
 static void keys_while_full(void) {
   static const tls_step_t once[] = {ASK(1)};
   /* More answers than are kept: reading has to wait for writing. */
-  static const tls_step_t often[] = {ASK(3000)};
+  static const tls_step_t often[] = {ASK(2000)};
 
   ask_while_full(once, 0);
   ask_while_full(often, 1);
