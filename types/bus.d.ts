@@ -80,9 +80,9 @@ export interface Caps {
 export interface PublishOptions {
   /** Names in lower case. */
   headers?: Record<string, string>
-  /** Messages of one key keep their order, on every broker. */
+  /** Messages of one key keep their order for subscribers, on every broker; in a group on Kafka alone. */
   key?: string
-  /** Of the message: a second publish into a log with it is one, where `caps.dedup`. */
+  /** Of the message: a second publish into a log with it is one, as `caps.dedup` says. */
   id?: string
   /** Into the log of the channel, and to live subscribers as well. */
   durable?: boolean
@@ -226,7 +226,7 @@ export interface Subscription<T = any> extends EventEmitter, AsyncIterable<Messa
   pause(): this
   /** Ends the pause. */
   resume(): this
-  /** Unsubscribes, and waits for handlers that run. */
+  /** Unsubscribes. Handlers that run are not waited for: what a group's had in hand goes to another member. */
   close(): Promise<void>
   /** Adds a listener of an event. */
   on(event: 'gap', listener: (gap: Gap) => void): this
@@ -264,7 +264,7 @@ export interface Bus extends EventEmitter, AsyncDisposable {
   /** One of the group gets each message. */
   consume<T = any>(channel: string, handler: Handler<T>, options: ConsumeOptions): Promise<Consumer<T>>
   consume<T = any>(channel: string, options: ConsumeOptions): Promise<Consumer<T>>
-  /** Waits for handlers that run, and closes all connections. */
+  /** Closes all subscriptions and connections; what was published is sent. Handlers that run are not waited for. */
   close(): Promise<void>
   /** Adds a listener of an event. */
   on(event: 'status', listener: (change: { status: Bus['status'], error?: Error }) => void): this

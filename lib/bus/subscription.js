@@ -254,8 +254,8 @@ class Subscription extends EventEmitter {
   /**
    * Ends it. What still waits is not handled any more.
    *
-   * @returns {Promise<void>} once the broker has confirmed, and handlers that
-   *   were running are done
+   * @returns {Promise<void>} once the broker has confirmed; handlers that run
+   *   are not waited for, what a group's had in hand goes to another member
    */
   close () {
     this._closing ??= this._close()

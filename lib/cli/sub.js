@@ -42,6 +42,11 @@ class Printer {
     this.onLimit = onLimit
   }
 
+  /** Whether it takes no more. */
+  get isEnded () {
+    return this.#ended
+  }
+
   add (line) {
     if (this.#ended) return
     if (this.#lines.push(line) === 1) setImmediate(() => this.flush())

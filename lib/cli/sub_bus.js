@@ -69,7 +69,8 @@ async function subscribeBus ({ url, values, names, printer, terminal, onError })
   const bus = await openBus(url)
   tellConnection(bus, url, terminal)
   const format = formatter(values, terminal)
-  const handler = (message) => printer.add(format(message))
+  // Of a group: what is not printed is not done, and goes to another member.
+  const handler = (message) => printer.isEnded ? new Promise(() => {}) : printer.add(format(message))
   try {
     for (const name of names) {
       const subscription = group !== undefined

@@ -46,6 +46,15 @@ describe('bus, a log on redis', () => {
       [['a', 'A', 'a'], ['b', 'B', 'b'], ['none', undefined, 'none'], ['c', 'C', 'c']])
   })
 
+  it('is not overtaken on its channel by what is live', async () => {
+    const bus = await open()
+    const got = []
+    await bus.subscribe('both', ({ data }) => got.push(data))
+    await Promise.all([1, 2, 3, 4, 5].map((i) => bus.publish('both', i, { durable: i % 2 === 1 })))
+    await eventually(() => got.length === 5, 'all')
+    assert.deepEqual(got, [1, 2, 3, 4, 5])
+  })
+
   it('has what was published before close()', async () => {
     const bus = await connect(`redis://127.0.0.1:${server.port}`)
     const published = Promise.all(Array.from({ length: 150 }, (_, i) => bus.publish('closing', i, { durable: true })))

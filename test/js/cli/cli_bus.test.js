@@ -93,6 +93,14 @@ describe('hicast on any broker', function () {
       [1, 2, 3].map((i) => [`job ${i}`, 'k', 1]))
   })
 
+  it('leaves to the group what it has not printed', async () => {
+    for (const i of [1, 2, 3]) await run(['pub', '--durable', '--url', url(), 'cli.rest', `job ${i}`])
+    for (const i of [1, 2, 3]) {
+      assert.deepEqual(await run(['sub', '--url', url(), '--group', 'g', '--count', '1', 'cli.rest']),
+        { code: 0, stdout: `job ${i}\n`, stderr: '' })
+    }
+  })
+
   it('says what is wrong with what it was told', async () => {
     const cases = [
       [['sub', 'a', '--from', 'yesterday'], '--from must be'],

@@ -25,9 +25,9 @@ class GroupMember {
 
   async restore () {
     if (this._isClosed) return
-    abandon(this._channel)
     const queue = await this._queues.group(this._name, this._options.group)
     const channel = quiet(await this._link.createChannel())
+    abandon(this._channel) // of another connection, or of a try that was not answered in time
     this._channel = channel
     await channel.prefetch(this._options.maxInFlight)
     await channel.consume(queue, (native) => {

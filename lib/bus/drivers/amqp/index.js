@@ -12,6 +12,7 @@ const LogReader = require('./reader')
 
 const EXCHANGE = 'hicast'
 const HEARTBEAT = 10 // s
+const OPEN_LIMIT = 30000 // ms without a byte, until the connection is open
 
 const CAPS = {
   broadcast: true,
@@ -109,7 +110,7 @@ module.exports = async function createAmqpDriver (address, settings, host) {
   const { default: amqplib } = await loadPeer('amqplib')
   const { socket, ...more } = settings.amqp ?? {}
   const link = new Link(() => amqplib.connect(withHeartbeat(address), {
-    noDelay: true, ...more, clientProperties: { connection_name: settings.name }, ...socket
+    noDelay: true, timeout: OPEN_LIMIT, ...more, clientProperties: { connection_name: settings.name }, ...socket
   }), host)
   await link.start(address.text)
   try {

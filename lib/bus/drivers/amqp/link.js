@@ -7,7 +7,6 @@ const FIRST_DELAY = 50 // ms
 const LONGEST_DELAY = 2000
 // A broker that has just started may leave a request without an answer.
 const RESTORE_LIMIT = 10000
-const OPEN_LIMIT = 30000
 const CLOSE_LIMIT = 1000
 
 /**
@@ -17,7 +16,7 @@ const CLOSE_LIMIT = 1000
  */
 class Link {
   /**
-   * @param {() => Promise<object>} open  gives a connection of amqplib
+   * @param {() => Promise<object>} open  gives a connection of amqplib, or fails in time
    * @param {{ setStatus: Function }} host
    */
   constructor (open, host) {
@@ -32,7 +31,7 @@ class Link {
 
   async start (url) {
     try {
-      this._use(await within(this._open(), OPEN_LIMIT))
+      this._use(await this._open())
     } catch (error) {
       throw busError(error.code ?? 'ERR_HICAST_CONNECT', `cannot connect to ${publicUrl(url)}: ${error.message}`, { cause: error })
     }
@@ -57,7 +56,7 @@ class Link {
       await this._sleep(delay * (0.75 + Math.random() / 2))
       if (this._isClosed) return
       try {
-        this._use(await within(this._open(), OPEN_LIMIT))
+        this._use(await this._open())
       } catch {
         continue
       }
@@ -98,7 +97,7 @@ class Link {
 
   /** @returns {Promise<object>} a channel of amqplib */
   async createChannel () {
-    if (!this.isUp) throw busError('ERR_HICAST_DISCONNECTED', 'the connection to the broker is lost; it is made again')
+    if (!this.isUp) throw disconnected()
     return this.connection.createChannel()
   }
 
@@ -133,6 +132,10 @@ function quiet (channel) {
   return channel
 }
 
+function disconnected () {
+  return busError('ERR_HICAST_DISCONNECTED', 'the connection to the broker is lost; it is made again')
+}
+
 /** Closes a channel that may be gone, or may not answer. */
 function abandon (channel) {
   try {
@@ -142,4 +145,4 @@ function abandon (channel) {
   }
 }
 
-module.exports = { Link, RESTORE_LIMIT, abandon, quiet, within }
+module.exports = { Link, RESTORE_LIMIT, abandon, disconnected, quiet, within }

@@ -2,7 +2,7 @@
 
 const { now } = require('../../../support/clock')
 const { encodeName, isPattern, matcher } = require('../../names')
-const { quiet } = require('./link')
+const { abandon, disconnected, quiet } = require('./link')
 const { toMessage } = require('./messages')
 
 /** Live subscriptions: one queue of this process, with a binding for each channel. */
@@ -26,6 +26,7 @@ class Live {
     try {
       this._opening ??= this._open()
       await this._opening
+      if (this._channel === null) throw disconnected()
       await this._channel.bindQueue(this._queue, this._exchange, entry.binding)
     } catch (error) {
       this._drop(entry)
@@ -61,8 +62,13 @@ class Live {
   }
 
   async _open () {
+    try {
+      await this._make()
+    } catch (error) {
+      this._opening = null // the next one tries again
+      throw error
+    }
     this._link.add(this)
-    await this._make()
   }
 
   async _make () {
@@ -73,9 +79,11 @@ class Live {
     for (const binding of this._bindings.keys()) await channel.bindQueue(queue, this._exchange, binding)
     await channel.consume(queue, (native) => { if (native !== null) this._onMessage(native) }, { noAck: true })
     channel.on('close', () => {
+      if (channel !== this._channel) return
       this._channel = null
       this._lostAt = now()
     })
+    abandon(this._channel) // of a try that was answered late
     this._channel = channel
   }
 

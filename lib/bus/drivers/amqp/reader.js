@@ -41,9 +41,9 @@ class LogReader {
 
   async restore () {
     if (this._isClosed) return
-    abandon(this._channel)
     const queue = await this._queues.log(this._name)
     const channel = quiet(await this._link.createChannel())
+    abandon(this._channel) // of another connection, or of a try that was not answered in time
     this._channel = channel
     await channel.prefetch(AHEAD)
     let turn = Promise.resolve()

@@ -122,7 +122,7 @@ class KeptConsumer {
     }
     this._seenAt = now()
     this._isRestarting = false
-    if (this._isClosed) await this.current?.disconnect()
+    if (this._isClosed) this.current?.disconnect().catch(() => {})
   }
 
   _sleep (ms) {

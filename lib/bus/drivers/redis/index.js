@@ -59,6 +59,7 @@ class RedisDriver {
     const meta = metaOf(payload, contentType, options)
     if (durable) return this._writer.append(channel, payload, meta, options.id)
     const message = wrap(payload, meta)
+    this._writer.flushOne(channel)
     return this.native.publish(this._prefix + channel, message).then(this._toReceipt)
   }
 

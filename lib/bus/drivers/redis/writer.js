@@ -66,6 +66,14 @@ class LogWriter {
     for (const batch of open.values()) this._write(batch)
   }
 
+  /** The same of one channel, that nothing overtakes it there. */
+  flushOne (channel) {
+    const batch = this._open.get(channel)
+    if (batch === undefined) return
+    this._open.delete(channel)
+    this._write(batch)
+  }
+
   _write (batch) {
     if (this._isLoaded !== null) this._queued.push(batch)
     else this._send(batch)
