@@ -6,24 +6,24 @@ const { busError } = require('../../errors')
 /**
  * The class is the app's own, so that options it changed hold here as well.
  *
- * @param {{ scheme: string, text: string, nodes: object[]|null }} address
+ * @param {{ scheme: string, text: string, cluster: ReturnType<typeof clusterOf> }} address
  * @param {object} settings  of connect()
  */
 function makeClient (address, settings) {
   const { Cluster, Redis } = require('hicast')
-  const { nodes } = address
+  const { cluster } = address
   const connectionName = settings.name.replace(/[^!-~]/g, '_')
   let isUp = false
   // A first connection that fails is told to whoever called connect().
   const retry = (own) => (times) => isUp ? (own ?? retryDelay)(times) : null
   const up = () => { isUp = true }
-  if (nodes !== null) {
+  if (cluster !== null) {
     const { redisOptions, clusterRetryStrategy, ...more } = settings.redis ?? {}
-    const client = new Cluster(nodes, {
+    const client = new Cluster(cluster.nodes, {
       ...more,
       lazyConnect: true,
       clusterRetryStrategy: retry(clusterRetryStrategy),
-      redisOptions: { maxRetriesPerRequest: null, connectionName, ...redisOptions }
+      redisOptions: { maxRetriesPerRequest: null, connectionName, ...cluster.common, ...redisOptions }
     })
     return { client, up }
   }
@@ -38,12 +38,19 @@ function makeClient (address, settings) {
   return { client, up }
 }
 
-/** The nodes that a URL names for a cluster: redis://host:port,host:port?cluster=true; else null. */
-function nodesOf ({ scheme, base, query }) {
+/**
+ * What a URL says of a cluster: redis://host:port,host:port?cluster=true. TLS and
+ * password are those of the nodes as well that it does not name.
+ *
+ * @returns {{ nodes: string[], common: object }|null} null: it is none
+ */
+function clusterOf ({ scheme, base, query }) {
   if (query.get('cluster') !== 'true') return null
-  const [, credentials = '', hosts] = /^[a-z]+:\/\/(?:(.*)@)?([^/]*)/i.exec(base) ?? []
+  const [, credentials, hosts] = /^[a-z]+:\/\/(?:(.*)@)?([^/]*)/i.exec(base) ?? []
   if (!hosts) throw busError('ERR_HICAST_URL', 'a cluster is named by redis://host:port,host:port?cluster=true')
-  return hosts.split(',').map((host) => `${scheme}://${credentials === '' ? '' : `${credentials}@`}${host}`)
+  const common = scheme === 'rediss' ? { tls: {} } : {}
+  if (credentials) [common.username, common.password] = credentials.split(/:(.*)/s).map(decodeURIComponent)
+  return { nodes: hosts.split(',').map((host) => `redis://${host}`), common }
 }
 
 function retryDelay (times) {
@@ -56,7 +63,7 @@ function retryDelay (times) {
  * @returns {Promise<object>} a client, connected
  */
 async function openClient (address, settings) {
-  const { client, up } = makeClient({ ...address, nodes: nodesOf(address) }, settings)
+  const { client, up } = makeClient({ ...address, cluster: clusterOf(address) }, settings)
   let cause = null
   const remember = (error) => { cause = error }
   client.on('error', remember)
