@@ -23,7 +23,7 @@ describe('bus on amqp, a connection that comes back', function () {
   /** Resolves when the bus has seen it, and before it is made again. */
   function cut (bus) {
     const lost = once(bus, 'status')
-    bus.native.connection.stream.destroy()
+    bus.native.connection.stream.destroy(new Error('cut'))
     return lost
   }
 
