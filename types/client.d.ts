@@ -73,7 +73,7 @@ export type VsimReply<Args extends RedisValue[], Text, Context extends ClientCon
 /* Members in common. */
 
 export interface CommanderOptions {
-  /** Put before every key of every command. Channels have no prefix. */
+  /** Put before every key and shard channel. Other channels have no prefix. */
   keyPrefix?: string | undefined
   /** Errors of commands tell where the command was called. Costs time. */
   showFriendlyErrorStack?: boolean | undefined

@@ -6,6 +6,10 @@ const path = require('node:path')
 const ts = require('typescript')
 
 const TYPES = path.join(__dirname, '..', '..', 'types')
+/** Whose properties are the options of `new Redis()`; some of them are Node's types. */
+const OPTIONS = ['CommonRedisOptions', 'SentinelConnectionOptions', 'StandaloneConnectionOptions', 'CommanderOptions']
+const OF_NODE = ['port', 'host', 'family', 'path']
+const NO_EFFECT = ['offlineQueue', 'commandQueue', 'monitor']
 const FILES = fs.readdirSync(TYPES).map((name) => path.join(TYPES, name))
 
 /** Whether editors show what it is: a default alone does not say. */
@@ -54,5 +58,21 @@ describe('what editors show of the types', () => {
       .filter(([, comment]) => !/\b(ms|milliseconds|bytes|Bytes)\b/.test(comment))
       .map(([, , name]) => name)
     assert.deepEqual(wrong, [])
+  })
+
+  it('an option has its line in docs/options.md, and nothing else has', () => {
+    const names = new Set()
+    for (const name of ['options.d.ts', 'client.d.ts']) {
+      const source = ts.createSourceFile(name, fs.readFileSync(path.join(TYPES, name), 'utf8'), ts.ScriptTarget.Latest, true)
+      const visit = (node) => {
+        if (ts.isPropertySignature(node)) names.add(node.name.text)
+        else ts.forEachChild(node, visit)
+      }
+      source.statements.filter((statement) => OPTIONS.includes(statement.name?.text)).forEach(visit)
+    }
+    const wanted = [...names, ...OF_NODE].filter((name) => !NO_EFFECT.includes(name))
+    const page = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'options.md'), 'utf8')
+    const told = Array.from(page.matchAll(/^\| (`.*?) \|/gm), ([, cell]) => cell.match(/\w+/g)).flat()
+    assert.deepEqual([...new Set(told)].sort(), [...new Set(wanted)].sort())
   })
 })
