@@ -100,7 +100,7 @@ class Feed {
 
   async add (seat) {
     this._seats.add(seat)
-    seat._onLive(this._topic.id, () => this._meet(seat))
+    seat._onLive(this._topic.id, () => this._meet(seat), () => this._finish(seat))
     for (const message of this._given) seat._give(runOf(this._topic, [message]))
     this._reading ??= this._read()
     try {

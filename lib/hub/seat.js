@@ -117,7 +117,7 @@ class Seat {
     if (!this._topics.includes(id)) this._topics.push(id)
     if (since !== null) {
       this._catching ??= new Map()
-      this._catching.set(id, { runs: [], count: 0, onLive: null })
+      this._catching.set(id, { runs: [], count: 0, onLive: null, onLeave: null })
     }
     const topic = this._hub._topics.join(id, this)
     if (!(topic instanceof Promise)) return this._entered(topic, since)
@@ -150,8 +150,10 @@ class Seat {
     const at = this._topics.indexOf(id)
     if (at === -1) return false
     this._topics.splice(at, 1)
+    const catching = this._catching?.get(id)
     this._catching?.delete(id)
     this._positions?.delete(id)
+    catching?.onLeave?.()
     return true
   }
 
@@ -190,10 +192,10 @@ class Seat {
     this._hub._outbox.later(this)
   }
 
-  /** @ignore `listener` is called when the live feed brings something meanwhile. */
-  _onLive (id, listener) {
+  /** @ignore What is called when the live feed brings something meanwhile, and when the socket has left. */
+  _onLive (id, onLive, onLeave) {
     const catching = this._catching?.get(id)
-    if (catching !== undefined) catching.onLive = listener
+    if (catching !== undefined) Object.assign(catching, { onLive, onLeave })
   }
 
   /** @ignore @returns {import('./positions').Position|null} of the first that the live feed brought */

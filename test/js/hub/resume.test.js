@@ -78,6 +78,23 @@ describe('hub: resume', () => {
         assert.deepEqual(client.gaps, [])
       })
 
+      it('stops reading what a browser has missed when it has gone again', async () => {
+        const [a, b] = [await servers.start(), await servers.start()]
+        const client = open([a.port, b.port], 'rooms=r')
+        await opened(client)
+        await b.hub.toRoom('r').send(1)
+        await eventually(() => client.heard.length === 1, 'the first')
+        const { _feeds: feeds } = b.hub._resume
+        a.seats.splice(0)[0].socket.terminate()
+        await eventually(() => feeds.size === 1, 'the other server reads')
+        const [feed] = feeds.values()
+        await opened(client)
+        client.close()
+        await eventually(() => feeds.size === 0, 'it reads no more')
+        for (let i = 0; i < 5; i++) await a.hub.toRoom('r').send(i)
+        assert.deepEqual(feed._given, [])
+      })
+
       it('does so for many at once, from memory and from the broker', async () => {
         const [a, b] = [await servers.start({ recent: 10 }), await servers.start({ recent: 10 })]
         const all = Array.from({ length: 30 }, () => open([a.port, b.port], 'rooms=r'))
