@@ -183,6 +183,7 @@ class ClusterServers {
   async move (slot, to) {
     const from = await this.ownerOf(slot)
     if (from === to) return
+    await this.#untilEpochsAreKnown()
     await to.call('cluster', 'setslot', slot, 'importing', this.idOf(from))
     await from.call('cluster', 'setslot', slot, 'migrating', this.idOf(to))
     for (;;) {
@@ -195,6 +196,23 @@ class ClusterServers {
     const others = this.servers.filter((server) => server !== to && server !== from && server.isRunning)
     // Replicas hear of it from their masters.
     await Promise.all(others.map((server) => server.call('cluster', 'setslot', slot, 'node', this.idOf(to)).catch(() => {})))
+  }
+
+  // Whose epoch is greater serves a slot that two claim. A master that does not
+  // know the greatest one takes a slot without a greater one of its own, and
+  // loses it at once to who had it, who does not want it: each then points at
+  // the other for good.
+  async #untilEpochsAreKnown () {
+    const masters = async (server) => {
+      const lines = (await server.call('cluster', 'nodes')).trim().split('\n').map((line) => line.split(' '))
+      return lines.filter(([, , flags]) => /master/.test(flags) && !/fail/.test(flags)).map(([id, , , , , , epoch]) => [id, epoch]).sort()
+    }
+    await eventually(async () => {
+      const running = this.servers.filter(({ isRunning }) => isRunning)
+      const views = await Promise.all(running.map(masters))
+      const epochs = views[0].map(([, epoch]) => epoch)
+      return new Set(epochs).size === epochs.length && views.every((view) => String(view) === String(views[0]))
+    }, 'the nodes to agree on their epochs', { timeout: 30000, interval: 10 })
   }
 
   /** @returns {Promise<number>} of a key or a shard channel */
