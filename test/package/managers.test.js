@@ -39,6 +39,17 @@ const MANAGERS = {
   }
 }
 
+/** How each package manager calls the command that compiles. */
+const BUILDS = {
+  'npm 11': { says: 'npx hicast build', run: (app, here) => app.run([tool('npm@11', 'bin/npx-cli.js'), 'hicast', 'build'], here) },
+  'pnpm 12': {
+    says: 'pnpm exec hicast build',
+    run: (app, here) => app.run(['exec', 'hicast', 'build'], { ...here, file: tool('pnpm@12', '../@pnpm/exe.linux-x64/pnpm') })
+  },
+  'yarn 1': { says: 'yarn hicast build', run: (app, here) => app.run([tool('yarn@1', 'bin/yarn.js'), 'hicast', 'build'], here) },
+  'yarn 4, node_modules': { says: 'yarn hicast build', run: (app, here) => app.run([tool(BERRY, 'bin/yarn.js'), 'hicast', 'build'], here) }
+}
+
 describe('the package, installed without a compiler', function () {
   this.timeout(900000)
   let app
@@ -54,18 +65,20 @@ describe('the package, installed without a compiler', function () {
     })
   }
 
-  it('compiles itself where no binary fits: pnpm exec hicast build', () => {
-    app = new App(24)
-    MANAGERS['pnpm 12'](app)
-    const folder = fs.realpathSync(path.join(app.folder, 'node_modules', 'hicast'))
-    fs.rmSync(path.join(folder, 'prebuilds'), { recursive: true })
-    // On the machine's own Node, which has its headers beside it, and with its compiler.
-    const here = { file: process.execPath, env: { PATH: process.env.PATH } }
-    assert.throws(() => app.run(['round_trip.cjs'], here), /hicast has no binary.*\n.*npx hicast build/)
-    app.run(['exec', 'hicast', 'build'], { ...here, file: tool('pnpm@12', '../@pnpm/exe.linux-x64/pnpm') })
-    assert.ok(fs.existsSync(path.join(folder, 'build', 'Release', 'hicast.node')))
-    assert.match(app.run(['round_trip.cjs'], here), /^ok Node/)
-  })
+  for (const [name, by] of Object.entries(BUILDS)) {
+    it(`compiles itself where no binary fits: ${by.says} (${name})`, () => {
+      app = new App(24)
+      MANAGERS[name](app)
+      const folder = fs.realpathSync(path.join(app.folder, 'node_modules', 'hicast'))
+      fs.rmSync(path.join(folder, 'prebuilds'), { recursive: true })
+      // On the machine's own Node, which has its headers beside it, and with its compiler.
+      const here = { file: process.execPath, env: { PATH: process.env.PATH } }
+      assert.throws(() => app.run(['round_trip.cjs'], here), /hicast has no binary.*\n.*npx hicast build/)
+      by.run(app, here)
+      assert.ok(fs.existsSync(path.join(folder, 'build', 'Release', 'hicast.node')))
+      assert.match(app.run(['round_trip.cjs'], here), /^ok Node/)
+    })
+  }
 
   for (const major of NODES) {
     it(`on Node ${major}: CommonJS, ES modules, a worker thread, --permission`, () => {
