@@ -31,9 +31,76 @@ export interface ConnectOptions {
   amqp?: object
   /** More options for the constructor of `Kafka`, and instead of kafkajs' another class of its shape. */
   kafka?: { Kafka?: new (options: any) => any, [option: string]: unknown }
+  /** What stands between the app and the payloads: `cloudEvents()`, or one of your own. */
+  codec?: Codec
   /** A driver of your own: see docs/bus.md. */
   driver?: (address: { text: string }, settings: object, host: object) => object | Promise<object>
 }
+
+export interface Codec<In = any, Out = any> {
+  /** What publish() was given, as a string or bytes, and its options with what goes along. */
+  encode(data: In, options: PublishOptions, context: { broker: string, channel: string }): { data: Payload, options: PublishOptions }
+  /** What handlers get as `message.data`; here that is still what it is without a codec. Called when it is asked for. */
+  decode(message: Message): Out
+  /** Headers, as they were read, of a message that goes to the dead letters as it is. */
+  forward?(headers: Record<string, string>, context: { broker: string, channel: string }): Record<string, string>
+}
+
+/** An event as publish() takes it. */
+export interface CloudEventInput<T = any> {
+  /** What happened: `com.example.order.paid`. */
+  type: string
+  /** Where: a URI or a path; that of `cloudEvents({ source })`. */
+  source?: string
+  /** With `source` the event's name; the option `id` of publish(), or a UUID. */
+  id?: string
+  /** When; now. */
+  time?: string | Date
+  /** What of the source it is about. */
+  subject?: string
+  /** Media type of `data`; by what `data` is. */
+  datacontenttype?: string
+  /** A URI of the schema of `data`. */
+  dataschema?: string
+  /** '1.0' */
+  specversion?: string
+  /** A value of JSON, a string, or bytes. */
+  data?: T
+  /** Extensions: strings, true, false, and integers of 32 bits. */
+  [extension: string]: unknown
+}
+
+/** An event as handlers get it in `message.data`. */
+export interface ReceivedCloudEvent<T = any> {
+  /** '1.0' */
+  specversion: string
+  /** What happened. */
+  type: string
+  /** Where. */
+  source: string
+  /** With `source` the event's name. */
+  id: string
+  /** When. */
+  time?: string
+  /** What of the source it is about. */
+  subject?: string
+  /** Media type of `data`. */
+  datacontenttype?: string
+  /** A URI of the schema of `data`. */
+  dataschema?: string
+  /** A value of JSON, a string, or a Buffer. */
+  data?: T
+  /** Extensions; in binary mode they are strings. */
+  [extension: string]: unknown
+}
+
+/** A codec for CloudEvents 1.0. */
+export function cloudEvents(options?: {
+  /** Of events that name none. */
+  source?: string
+  /** `structured`: the payload is the event's JSON. `binary`: it is `data`, and attributes are headers. */
+  mode?: 'structured' | 'binary'
+}): Codec<CloudEventInput, any>
 
 export interface Caps {
   /** subscribe() */

@@ -2,6 +2,7 @@
 
 const { EventEmitter } = require('events')
 const { throwLater } = require('../support/errors')
+const { useCodec } = require('./codec')
 const Consumer = require('./consumer')
 const { closedError, optionError, unsupported } = require('./errors')
 const { checkName, checkPattern, matcher } = require('./names')
@@ -23,7 +24,7 @@ const NO_OPTIONS = Object.freeze({})
 class Bus extends EventEmitter {
   /**
    * @param {object} driver
-   * @param {{ name: string, durable?: boolean|string[] }} options
+   * @param {{ name: string, durable?: boolean|string[], codec?: import('../../types/bus').Codec }} options
    */
   constructor (driver, options) {
     super()
@@ -35,6 +36,7 @@ class Bus extends EventEmitter {
     this._subscriptions = new Set()
     this._closing = null
     this._isDurable = readDurable(options.durable)
+    if (options.codec !== undefined) useCodec(this, options.codec)
   }
 
   /** What this broker can do. */
@@ -71,6 +73,11 @@ class Bus extends EventEmitter {
     if (!tracing.isActive()) return this._driver.publish(channel, payload, contentType, options, durable)
     return tracing.publish(this.broker, channel, options,
       (traced) => this._driver.publish(channel, payload, contentType, traced, durable))
+  }
+
+  /** @ignore From a consumer: what it received, with whatever headers somebody else gave it. */
+  async _forward (channel, payload, options) {
+    return Bus.prototype._publish.call(this, channel, payload, options)
   }
 
   /**

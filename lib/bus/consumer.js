@@ -59,7 +59,7 @@ class Consumer extends Subscription {
     const contentType = message.contentType ?? inferType(message._payload)
     const stored = deadLetter === undefined
       ? Promise.resolve()
-      : this.bus.publish(deadLetter, message._payload, { headers, key: message.key, contentType, durable: this.bus.caps.durable })
+      : this.bus._forward(deadLetter, message._payload, { headers, key: message.key, contentType, durable: this.bus.caps.durable })
     this._settle(stored.then(
       () => message._settlement.ack(),
       async (failure) => {

@@ -2,6 +2,7 @@
 
 const os = require('os')
 const Bus = require('./bus')
+const { cloudEvents } = require('./cloudevents')
 const { optionError } = require('./errors')
 const { Message } = require('./message')
 const { readUrl } = require('./url')
@@ -39,4 +40,4 @@ async function connect (url, options = {}) {
   return host.bus
 }
 
-module.exports = { connect, Bus, Message }
+module.exports = { connect, cloudEvents, Bus, Message }

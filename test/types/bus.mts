@@ -1,6 +1,6 @@
 /** One program on any broker: `hicast/bus`. */
 
-import { connect, type Bus, type Gap, type Receipt } from 'hicast/bus'
+import { cloudEvents, connect, type Bus, type Codec, type Gap, type Receipt, type ReceivedCloudEvent } from 'hicast/bus'
 import { conformance } from 'hicast/bus/conformance'
 import { is } from './assert.js'
 
@@ -21,3 +21,15 @@ conformance({ name: 'mine', url: () => 'mine:', timeout: 1000 })
 await bus.subscribe('room.1', () => {}, { from: 'first' })
 // @ts-expect-error a group has a name
 await bus.consume('room.1', () => {}, {})
+
+const events: Bus = await connect('mem:', { codec: cloudEvents({ source: '/shop', mode: 'binary' }) })
+await events.publish('orders', { type: 'order.paid', data: { total: 7 } })
+await events.subscribe<ReceivedCloudEvent<{ total: number }>>('orders', ({ data }) => {
+  const total: number | undefined = data.data?.total
+  return [data.type, total]
+})
+const own: Codec<string, string> = {
+  encode: (data, options, { channel }) => ({ data: `${channel} ${data}`, options }),
+  decode: ({ text }) => text
+}
+await connect('mem:', { codec: own })

@@ -1,8 +1,12 @@
 'use strict'
 
+const assert = require('node:assert/strict')
 const { setTimeout: sleep } = require('node:timers/promises')
+const { connect } = require('hicast/bus')
 const { conformance } = require('hicast/bus/conformance')
+const { testCloudEvents } = require('../../helpers/cloud_events')
 const { useBroker } = require('../../helpers/message_brokers')
+const { eventually } = require('../../helpers/wait')
 
 // RabbitMQ 3.10 writes down somewhat later which quorum queues it has: one that is made just before a
 // crash does not come back ("0 registered servers" in its log), whatever a client does.
@@ -22,5 +26,19 @@ describe('bus', () => {
       },
       start: () => broker.start()
     }
+  })
+  testCloudEvents(() => broker.url)
+
+  it('dead letters take whatever headers another program gave', async function () {
+    this.timeout(120000)
+    const bus = await connect(broker.url)
+    const got = []
+    await bus.subscribe('foreign.dead', (message) => got.push(message))
+    await bus.consume('foreign', () => { throw new Error('no') }, { group: 'g', maxDeliver: 1, deadLetter: 'foreign.dead' })
+    const channel = await bus.native.createChannel()
+    channel.publish('hicast', 'foreign', Buffer.from('x'), { headers: { 'App Name:X': 'a\nb' } })
+    await eventually(() => got.length > 0, 'the dead letter', { timeout: 60000 })
+    assert.deepEqual([got[0].text, got[0].headers['app name:x'], got[0].headers['dead-reason']], ['x', 'a\nb', 'no'])
+    await bus.close()
   })
 })

@@ -1,6 +1,7 @@
 'use strict'
 
 const { conformance } = require('hicast/bus/conformance')
+const { testCloudEvents } = require('../../helpers/cloud_events')
 const { useBroker } = require('../../helpers/message_brokers')
 
 describe('bus', () => {
@@ -12,4 +13,5 @@ describe('bus', () => {
     timeout: 180000,
     faults: { kill: () => broker.kill(), start: () => broker.start() }
   })
+  testCloudEvents(() => broker.url)
 })
