@@ -53,6 +53,10 @@ class Outbox {
     this._runs = []
     this._seats = new Set()
     this._isScheduled = false
+    if (runs.length === 1 && seats.size === 0) {
+      giveAlone(runs)
+      return
+    }
     for (const run of runs) {
       for (const seat of run.topic.seats) {
         if (run.except !== '' && seat.id === run.except) continue
@@ -60,6 +64,17 @@ class Outbox {
       }
     }
     for (const seat of seats) seat._flush()
+  }
+}
+
+// What is most often so, a message alone, needs no list of whom to flush, nor
+// one of what for each of them.
+function giveAlone (runs) {
+  const [run] = runs
+  for (const seat of run.topic.seats) {
+    if (run.except !== '' && seat.id === run.except) continue
+    if (seat._catching === null) seat._write(runs)
+    else if (seat._take(run)) seat._flush()
   }
 }
 

@@ -228,6 +228,11 @@ class Seat {
     const runs = this._pending
     if (runs.length === 0) return
     this._pending = NONE
+    this._write(runs)
+  }
+
+  /** @ignore @param {import('./frames').Run[]} runs  which others may get as well */
+  _write (runs) {
     if (this.isClosed || !this._shape.isOpen(this.socket)) return
     if (this._held !== null || this._shape.buffered(this.socket) > this._hub.options.maxBuffered) {
       this._onSlow(runs)
