@@ -1,5 +1,6 @@
 'use strict'
 
+const { traceBus } = require('./bus/spans')
 const { version } = require('../package.json')
 
 /**
@@ -23,4 +24,4 @@ function traceHicast (instrumentation) {
   return () => definition.unpatch(Redis, version)
 }
 
-module.exports = { traceHicast }
+module.exports = { traceHicast, traceBus }

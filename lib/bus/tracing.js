@@ -37,10 +37,15 @@ function span (parent) {
  * @param {(options: object) => Promise<object>} operation
  */
 function publish (broker, channel, options, operation) {
-  const parent = options.headers?.traceparent ?? current.getStore()
+  const given = options.headers?.traceparent
+  const parent = given ?? current.getStore()
   // A subscriber to `start` may put headers of its own tracer here.
-  const context = { broker, channel, headers: { ...options.headers, traceparent: span(parent) }, parent }
+  const context = { broker, channel, headers: { ...options.headers, traceparent: span(parent) }, parent, given }
   return publishChannel.tracePromise(() => operation({ ...options, headers: context.headers }), context)
+}
+
+function call (handler) {
+  return handler()
 }
 
 /**
@@ -55,10 +60,13 @@ function handle (subscription, message) {
     group: subscription.group,
     headers: message.headers,
     parent,
-    traceparent: span(parent)
+    // A subscriber to `start` may put that of its own tracer here, and a function to call the handler by.
+    traceparent: span(parent),
+    run: undefined
   }
-  return current.run(context.traceparent,
-    () => handleChannel.tracePromise(async () => subscription._handler(message), context))
+  const handler = () => subscription._handler(message)
+  return handleChannel.tracePromise(async () =>
+    current.run(context.traceparent, context.run ?? call, handler), context)
 }
 
 module.exports = { isActive, publish, handle }

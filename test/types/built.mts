@@ -4,7 +4,7 @@ import type { ChainableCommander } from 'hicast/built/utils/RedisCommander'
 import type { SentinelAddress } from 'hicast/built/connectors/SentinelConnector/types.js'
 import { CONNECTION_CLOSED_ERROR_MSG, parseURL } from 'hicast/built/utils'
 import { Redis } from 'hicast'
-import { traceHicast } from 'hicast/opentelemetry'
+import { traceBus, traceHicast } from 'hicast/opentelemetry'
 import { is } from './assert.js'
 
 const options: RedisOptions = { port: 1 }
@@ -15,3 +15,4 @@ is<number>()(batch.length)
 is<string>()(CONNECTION_CLOSED_ERROR_MSG)
 is<Record<string, unknown>>()(parseURL('redis://a'))
 is<() => void>()(traceHicast({}))
+is<() => void>()(traceBus({}))

@@ -4,6 +4,7 @@ const assert = require('node:assert/strict')
 const { setTimeout: sleep } = require('node:timers/promises')
 const { connect } = require('hicast/bus')
 const { conformance } = require('hicast/bus/conformance')
+const { testBusSpans } = require('../../helpers/bus_spans')
 const { testCloudEvents } = require('../../helpers/cloud_events')
 const { useBroker } = require('../../helpers/message_brokers')
 const { eventually } = require('../../helpers/wait')
@@ -28,6 +29,7 @@ describe('bus', () => {
     }
   })
   testCloudEvents(() => broker.url)
+  testBusSpans(() => broker.url)
 
   it('dead letters take whatever headers another program gave', async function () {
     this.timeout(120000)

@@ -1,6 +1,7 @@
 'use strict'
 
 const { conformance } = require('hicast/bus/conformance')
+const { testBusSpans } = require('../../helpers/bus_spans')
 const { testCloudEvents } = require('../../helpers/cloud_events')
 const { useBroker } = require('../../helpers/message_brokers')
 
@@ -14,4 +15,5 @@ describe('bus', () => {
     faults: { kill: () => broker.kill(), start: () => broker.start() }
   })
   testCloudEvents(() => broker.url)
+  testBusSpans(() => broker.url)
 })
