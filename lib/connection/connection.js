@@ -10,24 +10,13 @@ const SocketTimeout = require('./socket_timeout')
 const NativeStream = require('./stream')
 const Writer = require('./writer')
 
-const { STATE, STATUS } = native
+const { NO_COUNTERS, STATE, STATUS } = native
 
 // Of a command that the addon did not take.
 const WHY = {
   [STATUS.ENOMEM]: ': out of memory',
   [STATUS.ELIMIT]: ': there would be more subscriptions than the 16777215 that a client can have'
 }
-
-const NO_COUNTERS = Object.freeze({
-  messages: 0,
-  replies: 0,
-  commands: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  heartbeats: 0,
-  lastReadAge: null,
-  lastHeartbeatAge: null
-})
 
 /**
  * Owns the addon's connection object: opens it, writes commands, and tells
@@ -44,6 +33,7 @@ const NO_COUNTERS = Object.freeze({
  */
 class Connection {
   #redis
+  #emitter // whose listeners get the messages
   #owner
   #inFlight
   #native = null
@@ -76,7 +66,7 @@ class Connection {
    * @param {import('../support/queue')} inFlight  gets each command that is written
    */
   constructor (redis, owner, inFlight) {
-    this.#redis = redis
+    this.#redis = this.#emitter = redis
     this.#owner = owner
     this.#inFlight = inFlight
     this.#socketTimeout = new SocketTimeout(this, redis.options)
@@ -212,7 +202,7 @@ class Connection {
   }
 
   #create () {
-    const dispatcher = new Dispatcher(this.#redis, this.#inFlight)
+    const dispatcher = new Dispatcher(this.#redis, this.#inFlight, this.#emitter)
     this.#dispatcher = dispatcher
     const { group } = this
     const onDelivered = () => this.#onDelivered(state[STATE.SILENCE])
@@ -237,7 +227,7 @@ class Connection {
     this.#writer = new Writer(addon, this.#inFlight, this.#redis.options.maxQueueBytes,
       () => this.#onMismatch())
     if (group !== null) this.#writer.join(group)
-    addon.setDelivery(this.#redis._delivery.bits)
+    addon.setDelivery(this.#emitter._delivery.bits)
     if (!this.#isRef) addon.unref()
     return addon
   }
@@ -387,7 +377,14 @@ class Connection {
 
   /** The forms of messages that are wanted have changed. */
   updateDelivery () {
-    if (this.#native !== null) this.#native.setDelivery(this.#redis._delivery.bits)
+    if (this.#native !== null) this.#native.setDelivery(this.#emitter._delivery.bits)
+  }
+
+  /** @param {import('../pubsub/message_emitter')} emitter  whose listeners get the messages, in place of the client's */
+  deliverTo (emitter) {
+    this.#emitter = emitter
+    this.#dispatcher?.deliverTo(emitter)
+    this.updateDelivery()
   }
 
   /** Stops reading. Ends with the connection. */

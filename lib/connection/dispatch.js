@@ -1,6 +1,7 @@
 'use strict'
 
 const { EventEmitter } = require('events')
+const Cursor = require('./cursor')
 const { errorText, throwLater } = require('../support/errors')
 const MessageWatcher = require('./message_watcher')
 const { parseMonitorLine } = require('./monitor_line')
@@ -14,6 +15,7 @@ const BOTH = 3
 const MESSAGE = { string: 'message', buffer: 'messageBuffer', shift: 0 }
 const SHARD_MESSAGE = { string: 'smessage', buffer: 'smessageBuffer', shift: 4 }
 const PATTERN_SHIFT = 2
+const SHARD_BUFFER = BUFFER << SHARD_MESSAGE.shift
 
 // What buffer.subarray() makes a Buffer with, without what it costs to find the
 // memory of `buffer` each time.
@@ -24,31 +26,26 @@ const { emit } = EventEmitter.prototype
 // Nothing is held back from one message to the next: a listener may come, go or
 // throw at any of them. A function rather than a method, so that V8 keeps what
 // the client and the sink are over a run.
-function emitString (redis, sink, delivery, names, id, name, payload) {
+function emitString (emitter, sink, delivery, names, id, name, payload) {
   const listener = delivery.messageListener
   // The only listener, without what emit() does to find it.
-  if (listener !== null && sink === redis && redis.emit === emit) {
-    listener.call(redis, name, payload)
+  if (listener !== null && sink === emitter && emitter.emit === emit) {
+    listener.call(emitter, name, payload)
   } else {
     sink.emit('message', name, payload)
   }
   if (delivery.bits & BUFFER) sink.emit('messageBuffer', names.buffer(id, name), Buffer.from(payload))
 }
 
-/** Where the walk through the records of one call stands. */
-class Cursor {
-  records = 0 // that are left
-  values = null
-  bits = 0 // DELIVER bits when the call began
-  word = 0
-  value = 0
-  integers = 0 // left of an INTEGERS record
-  messages = 0 // left of a MESSAGES record
-  name = '' // of their channel
-  id = NO_ID // of it
-  fetched = 0 // of no meaning: see fetchNames()
-  bytes = null // ArrayBuffer of the payloads that are wanted as Buffers
-  offset = 0 // where in it they begin
+// The same for a shard channel.
+function emitShardString (emitter, sink, delivery, names, id, name, payload) {
+  const listener = delivery.shardListener
+  if (listener !== null && sink === emitter && emitter.emit === emit) {
+    listener.call(emitter, name, payload)
+  } else {
+    sink.emit('smessage', name, payload)
+  }
+  if (delivery.bits & SHARD_BUFFER) sink.emit('smessageBuffer', names.buffer(id, name), Buffer.from(payload))
 }
 
 /**
@@ -57,8 +54,9 @@ class Cursor {
  */
 class Dispatcher {
   #redis
-  #delivery // of the client
-  #sink // what messages are emitted by: the client, or its watcher
+  #emitter // whose listeners get the messages
+  #delivery // of the emitter
+  #sink // what messages are emitted by: the emitter, or its watcher
   #watcher
   #inFlight
   #words
@@ -71,13 +69,20 @@ class Dispatcher {
   /**
    * @param {import('../client/redis')} redis
    * @param {import('../support/queue')} inFlight
+   * @param {import('../pubsub/message_emitter')} emitter  see deliverTo()
    */
-  constructor (redis, inFlight) {
+  constructor (redis, inFlight, emitter) {
     this.#redis = redis
-    this.#delivery = redis._delivery
-    this.#sink = redis
-    this.#watcher = new MessageWatcher(redis)
     this.#inFlight = inFlight
+    this.deliverTo(emitter)
+  }
+
+  /** @param {import('../pubsub/message_emitter')} emitter  whose listeners get the messages from now on */
+  deliverTo (emitter) {
+    this.#emitter = emitter
+    this.#delivery = emitter._delivery
+    this.#sink = emitter
+    this.#watcher = new MessageWatcher(emitter)
   }
 
   /**
@@ -107,14 +112,14 @@ class Dispatcher {
   handlers (onDelivered) {
     return {
       deliver: (count, ...values) => {
-        const isWatched = this.#begin()
+        const watcher = this.#begin()
         this.#deliverAll(count, values)
-        if (isWatched) this.#end()
+        if (watcher !== null) this.#end(watcher)
         onDelivered()
       },
       deliverRun: (id, ...payloads) => {
-        const isWatched = this.#begin()
-        const redis = this.#redis
+        const watcher = this.#begin()
+        const emitter = this.#emitter
         const sink = this.#sink
         const delivery = this.#delivery
         const names = this.#channels
@@ -122,27 +127,28 @@ class Dispatcher {
         let next = 0
         do {
           try {
-            while (next < payloads.length) emitString(redis, sink, delivery, names, id, name, payloads[next++])
+            while (next < payloads.length) emitString(emitter, sink, delivery, names, id, name, payloads[next++])
           } catch (error) {
             throwLater(error)
           }
         } while (next < payloads.length)
-        if (isWatched) this.#end()
+        if (watcher !== null) this.#end(watcher)
         onDelivered()
       }
     }
   }
 
   #begin () {
-    if (!this.#watcher.isWanted) return false
-    this.#sink = this.#watcher
-    this.#watcher.begin()
-    return true
+    const watcher = this.#watcher
+    if (!watcher.isWanted) return null
+    this.#sink = watcher
+    watcher.begin()
+    return watcher
   }
 
-  #end () {
-    this.#watcher.end()
-    this.#sink = this.#redis
+  #end (watcher) {
+    watcher.end()
+    this.#sink = this.#emitter
   }
 
   #deliverAll (count, values) {
@@ -165,7 +171,7 @@ class Dispatcher {
   // The cursor is moved past a record before anything is done with it.
   #walk (cursor) {
     const words = this.#words
-    const redis = this.#redis
+    const emitter = this.#emitter
     const sink = this.#sink
     const delivery = this.#delivery
     const isString = (cursor.bits & BOTH) === STRING
@@ -179,7 +185,7 @@ class Dispatcher {
           if (isString && (word & RECORD_NAME) === 0) {
             const id = word >>> RECORD_ID_SHIFT
             const payload = cursor.values[cursor.value++]
-            emitString(redis, sink, delivery, this.#channels, id, this.#channels.strings[id], payload)
+            emitString(emitter, sink, delivery, this.#channels, id, this.#channels.strings[id], payload)
           } else {
             this.#message(cursor, word, this.#channels, MESSAGE)
           }
@@ -216,7 +222,7 @@ class Dispatcher {
   // have changed since then what is. All of a record are taken before anything
   // is done that may fail: replies follow them.
   #message (cursor, word, names, { string, buffer, shift }) {
-    const redis = this.#redis
+    const emitter = this.#emitter
     const delivery = this.#delivery
     const sink = this.#sink
     const id = word >>> RECORD_ID_SHIFT
@@ -226,11 +232,10 @@ class Dispatcher {
       const payload = cursor.values[cursor.value++]
       const name = nameOf(names, id, given)
       if (names === this.#channels) {
-        emitString(redis, sink, delivery, names, id, name, payload)
+        emitString(emitter, sink, delivery, names, id, name, payload)
         return
       }
-      sink.emit(string, name, payload)
-      if (delivery.bits >> shift & BUFFER) sink.emit(buffer, names.buffer(id, name), Buffer.from(payload))
+      emitShardString(emitter, sink, delivery, names, id, name, payload)
       return
     }
     const payload = form === BOTH ? cursor.values[cursor.value++] : null
@@ -243,14 +248,14 @@ class Dispatcher {
   }
 
   #messages (cursor) {
-    const redis = this.#redis
+    const emitter = this.#emitter
     const delivery = this.#delivery
     const sink = this.#sink
     const names = this.#channels
     const { name, id, values } = cursor
     while (cursor.messages > 0) {
       cursor.messages -= 1
-      emitString(redis, sink, delivery, names, id, name, values[cursor.value++])
+      emitString(emitter, sink, delivery, names, id, name, values[cursor.value++])
     }
   }
 

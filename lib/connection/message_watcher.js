@@ -4,42 +4,42 @@ const { throwLater } = require('../support/errors')
 const { messageChannel } = require('../support/tracing')
 
 /**
- * Stands between the dispatcher and the client while someone wants messages by
+ * Stands between the dispatcher and the emitter while someone wants messages by
  * the batch or listens to `hicast:message`, so that nobody pays for it else.
  */
 class MessageWatcher {
-  #redis
+  #emitter
   #batch = null
   #hasSingle = false
   #isTraced = false
 
-  /** @param {import('../client/redis')} redis */
-  constructor (redis) {
-    this.#redis = redis
+  /** @param {import('../pubsub/message_emitter')} emitter */
+  constructor (emitter) {
+    this.#emitter = emitter
   }
 
   /** @returns {boolean} whether what is to be delivered must go through here */
   get isWanted () {
-    return this.#redis._delivery.hasBatchListeners || messageChannel.hasSubscribers
+    return this.#emitter._delivery.hasBatchListeners || messageChannel.hasSubscribers
   }
 
   /** Before what one call of the addon delivers. */
   begin () {
-    const redis = this.#redis
-    this.#batch = redis._delivery.hasBatchListeners ? [] : null
-    this.#hasSingle = this.#batch === null || redis.listenerCount('message') > 0
+    const emitter = this.#emitter
+    this.#batch = emitter._delivery.hasBatchListeners ? [] : null
+    this.#hasSingle = this.#batch === null || emitter.listenerCount('message') > 0
     this.#isTraced = messageChannel.hasSubscribers
   }
 
-  /** In the place of the client's emit(). */
+  /** In the place of the emitter's emit(). */
   emit (event, first, second, third) {
     if (this.#isTraced) this.#trace(event, first, second, third)
     if (event === 'message') {
       if (this.#batch !== null) this.#batch.push([first, second])
       if (!this.#hasSingle) return
     }
-    if (third === undefined) this.#redis.emit(event, first, second)
-    else this.#redis.emit(event, first, second, third)
+    if (third === undefined) this.#emitter.emit(event, first, second)
+    else this.#emitter.emit(event, first, second, third)
   }
 
   #trace (event, first, second, third) {
@@ -58,7 +58,7 @@ class MessageWatcher {
     this.#batch = null
     if (batch === null || batch.length === 0) return
     try {
-      this.#redis.emit('messages', batch)
+      this.#emitter.emit('messages', batch)
     } catch (error) {
       throwLater(error)
     }

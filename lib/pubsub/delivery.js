@@ -28,8 +28,10 @@ class Delivery {
   hasBatchListeners = false
   /** The only listener for `message`; null: there are more, or none. */
   messageListener = null
+  /** The same for `smessage`. */
+  shardListener = null
 
-  /** @param {EventEmitter} emitter  the client */
+  /** @param {EventEmitter} emitter  the client, or a cluster's */
   constructor (emitter) {
     this.#emitter = emitter
   }
@@ -45,6 +47,7 @@ class Delivery {
       event = 'message'
     }
     if (event === 'message') this.messageListener = this.#soleListener(event)
+    if (event === 'smessage') this.shardListener = this.#soleListener(event)
     const bit = Object.hasOwn(BITS, event) ? BITS[event] : 0
     if (bit === 0) return
     const isWanted = emitter.listenerCount(event) > 0 || (event === 'message' && this.hasBatchListeners)

@@ -231,6 +231,18 @@ const STATUS = {
   ETLS: -14
 }
 
+/** What `counters()` would say before there is a connection. */
+const NO_COUNTERS = Object.freeze({
+  messages: 0,
+  replies: 0,
+  commands: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  heartbeats: 0,
+  lastReadAge: null,
+  lastHeartbeatAge: null
+})
+
 const { Connection, Broker, TlsContext, tlsLibrary } = require('../addon').loadAddon()
 
 module.exports = {
@@ -238,6 +250,7 @@ module.exports = {
   Broker,
   TlsContext,
   tlsLibrary,
+  NO_COUNTERS,
   RECORD,
   RECORD_TYPE,
   RECORD_NAME,

@@ -1,6 +1,7 @@
 'use strict'
 
 const assert = require('node:assert/strict')
+const { subscribe, unsubscribe } = require('node:diagnostics_channel')
 const { setImmediate: turn } = require('node:timers/promises')
 const { keySlot } = require('../../../lib/support/key_slot')
 const { Redis, useClients } = require('../../helpers/client')
@@ -52,6 +53,45 @@ describe('pub/sub on a cluster', () => {
     assert.deepEqual(buffers[0], [Buffer.from('forms'), Buffer.from('x')])
     assert.deepEqual(batches[0], ['forms', 'x'])
     assert.equal(cluster.listenerCount('message'), 0)
+  })
+
+  it('calls listeners as a client does: with itself as `this`, once, and by an emit() that the app has replaced', async () => {
+    const cluster = connect()
+    const other = connect()
+    const calls = []
+    cluster.once('smessage', function (channel, message) { calls.push(['once', this === cluster, channel, message]) })
+    await cluster.ssubscribe('as-one')
+    await other.spublish('as-one', '1')
+    await eventually(() => calls.length === 1, 'the first message')
+    cluster.on('smessage', function (channel, message) { calls.push(['on', this === cluster, channel, message]) })
+    await other.spublish('as-one', '2')
+    await eventually(() => calls.length === 2, 'the second message')
+    const { emit } = cluster
+    cluster.emit = function (event, ...args) {
+      calls.push(['emit', event, ...args])
+      return emit.call(this, event, ...args)
+    }
+    await other.spublish('as-one', '3')
+    await eventually(() => calls.length === 4, 'the third message')
+    assert.deepEqual(calls, [['once', true, 'as-one', '1'], ['on', true, 'as-one', '2'],
+      ['emit', 'smessage', 'as-one', '3'], ['on', true, 'as-one', '3']])
+  })
+
+  it('publishes each message once to `hicast:message`', async () => {
+    const cluster = connect()
+    const heard = []
+    const traced = []
+    const trace = ({ event: kind, channel, length }) => traced.push([kind, channel, length])
+    subscribe('hicast:message', trace)
+    try {
+      cluster.on('smessage', (...args) => heard.push(args))
+      await cluster.ssubscribe('traced')
+      for (const message of ['1', '22']) await cluster.spublish('traced', message)
+      await eventually(() => heard.length === 2, 'two messages')
+    } finally {
+      unsubscribe('hicast:message', trace)
+    }
+    assert.deepEqual(traced, [['smessage', 'traced', 1], ['smessage', 'traced', 2]])
   })
 
   it('keeps the messages of a channel in the order in which one client publishes them', async () => {
