@@ -1,6 +1,7 @@
 'use strict'
 
 const { COMMAND } = require('../support/native')
+const { Watch, isExec } = require('./watch')
 
 /**
  * Knows whether a transaction is open on the connection: MULTI was sent by
@@ -10,8 +11,10 @@ const { COMMAND } = require('../support/native')
  * by itself.
  */
 class OpenTransaction {
-  #isOpen = false
+  // Each MULTI that was sent since the last EXEC, and not refused.
+  #begun = new Set()
   #isEnding = false
+  #watch = new Watch()
 
   /**
    * Its connection was lost, and the app has not ended it yet: what it sends
@@ -19,16 +22,39 @@ class OpenTransaction {
    */
   isCut = false
 
-  /** @param {import('../commands/command')} command  that was written: MULTI, EXEC, DISCARD or RESET */
-  onWrite (command) {
-    const { kind } = command.traits
-    if (kind === COMMAND.EXEC) command.endsTransaction = this.#isOpen
-    this.#isOpen = kind === COMMAND.MULTI
+  /** Whether a transaction is open. */
+  get #isOpen () {
+    return this.#begun.size > 0
   }
 
-  /** The server has answered MULTI with an error. */
-  onRefused () {
-    this.#isOpen = false
+  /** @param {import('../commands/command')} command  that was written: MULTI, EXEC, DISCARD, RESET, WATCH or UNWATCH */
+  onWrite (command) {
+    const { kind } = command.traits
+    const wasOpen = this.#isOpen
+    this.#watch.onWrite(command, wasOpen)
+    if (kind === COMMAND.PLAIN) return
+    command.wasInTransaction = wasOpen
+    if (kind === COMMAND.MULTI) this.#begun.add(command)
+    else this.#begun.clear()
+  }
+
+  /**
+   * The server has answered MULTI with an error. It does so within a
+   * transaction, too, which stays open.
+   *
+   * @param {import('../commands/command')} command
+   */
+  onRefused (command) {
+    this.#begun.delete(command)
+  }
+
+  /**
+   * @param {import('../commands/command')} command  that is about to be written
+   * @returns {boolean} whether it is an EXEC that has to give null, as if a
+   *   watched key had changed: the WATCH was lost with its connection
+   */
+  mustDiscard (command) {
+    return this.#watch.isLost && this.#isOpen && isExec(command)
   }
 
   /**
@@ -41,13 +67,16 @@ class OpenTransaction {
    *   would have had to end
    */
   onClose (sent, waiting, willResend) {
-    const wasOpen = willResend ? isOpenBefore(sent) ?? this.#isOpen : this.#isOpen
-    this.#isOpen = false
-    const lost = new Set()
+    const isOpen = this.#isOpen
+    const wasOpen = willResend ? isOpenBefore(sent) ?? isOpen : isOpen
+    this.#begun.clear()
+    const lost = new Set(this.#watch.onClose(sent, wasOpen, willResend))
     if (!wasOpen) return lost
+    // Whoever ends it is told.
+    if (isOpen) this.#watch.forget()
     for (const command of willResend ? [...sent, ...waiting] : waiting) {
       const { kind } = command.traits
-      if (kind === COMMAND.MULTI) return lost
+      if (kind === COMMAND.MULTI && !command.wasInTransaction) return lost
       lost.add(command)
       if (kind === COMMAND.EXEC) return lost
     }
@@ -85,16 +114,14 @@ class OpenTransaction {
   /** There will be no other connection, unless the app makes one. */
   forget () {
     this.isCut = false
+    this.#watch.forget()
   }
 }
 
 /** Whether a transaction was open before the first of these; undefined: they do not tell. */
 function isOpenBefore (sent) {
-  for (const { traits: { kind }, endsTransaction } of sent) {
-    if (kind === COMMAND.MULTI) return false
-    if (kind === COMMAND.EXEC) return endsTransaction === true
-  }
-  return undefined
+  const isTelling = ({ traits: { kind } }) => kind === COMMAND.MULTI || kind === COMMAND.EXEC
+  return sent.find(isTelling)?.wasInTransaction
 }
 
 /**

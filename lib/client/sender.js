@@ -134,15 +134,24 @@ class Sender {
 
   /** @returns {boolean} false: the connection is about to be closed */
   #write (command, traits) {
+    const { transaction } = this.#pending
+    if (transaction.mustDiscard(command)) return this.#discard(command)
     if (!this.#connection.write(command)) return false
     if (traits.isBlocking) command.setBlockingTimeout(sentLimit(command, this.#redis.options))
-    if (ENDS.has(traits.kind)) this.#pending.transaction.onWrite(command)
+    if (traits.isWatch || ENDS.has(traits.kind)) transaction.onWrite(command)
     if (traits.willDisconnect) {
       this.#lifecycle.isManuallyClosing = true
       this.#redis._session.control.release()
     }
     if (publishChannel.hasSubscribers) tracePublish(command)
     return true
+  }
+
+  // In the place of an EXEC.
+  #discard (command) {
+    const discard = new Command('discard', [])
+    discard.promise.then(() => command.succeed(null), (error) => command.fail(error))
+    return this.#write(discard, discard.traits)
   }
 
   /**
@@ -259,7 +268,7 @@ class Sender {
    */
   onErrorReply (command, text) {
     const error = replyError(text, command)
-    if (command.traits.kind === COMMAND.MULTI) this.#pending.transaction.onRefused()
+    if (command.traits.kind === COMMAND.MULTI) this.#pending.transaction.onRefused(command)
     if (command.name === 'ssubscribe' && text.startsWith('MOVED ')) this.#redis.emit('moved')
     let decision = false
     try {

@@ -49,6 +49,8 @@ const KINDS = Object.assign(Object.create(null), {
   waitaof: COMMAND.BLOCKING
 })
 
+const WATCHES = ['watch', 'unwatch']
+
 /**
  * What is special about a command, found once by its name.
  *
@@ -58,6 +60,7 @@ const KINDS = Object.assign(Object.create(null), {
  * @property {boolean} isMonitorSafe
  * @property {boolean} isHandshake
  * @property {boolean} isSelect
+ * @property {boolean} isWatch  WATCH or UNWATCH
  * @property {boolean} isPlain  nothing of the rest is true of it
  * @property {boolean} isBlocking
  * @property {boolean} willDisconnect
@@ -78,7 +81,8 @@ function traitsFor (spelling) {
     isMonitorSafe: FLAGS.VALID_IN_MONITOR_MODE.includes(name),
     isHandshake: FLAGS.HANDSHAKE_COMMANDS.includes(name),
     isSelect: name === 'select',
-    isPlain: KINDS[name] === undefined && !isBlocking && name !== 'select' &&
+    isWatch: WATCHES.includes(name),
+    isPlain: KINDS[name] === undefined && !isBlocking && name !== 'select' && !WATCHES.includes(name) &&
       !FLAGS.WILL_DISCONNECT.includes(name),
     isBlocking,
     willDisconnect: FLAGS.WILL_DISCONNECT.includes(name),

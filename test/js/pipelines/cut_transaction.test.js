@@ -64,6 +64,21 @@ if (isHicast) {
       })
     })
 
+    it('is rejected when a second MULTI in it was refused, or was in flight', async () => {
+      await connect()
+      await client.multi({ pipeline: false })
+      await assert.rejects(client.multi({ pipeline: false }), { message: 'ERR MULTI calls can not be nested' })
+      const ready = event(client, 'ready')
+      cut()
+      await ready
+      await assertAborted([client.set('a', '1'), client.exec()])
+      await server.call('flushall')
+      await client.multi({ pipeline: false })
+      const promises = [client.multi({ pipeline: false }), client.set('a', '1'), client.exec()]
+      cut()
+      await assertAborted(promises)
+    })
+
     it('is sent whole again when MULTI was not answered', async () => {
       await connect()
       const promises = [client.multi({ pipeline: false }), client.set('a', '1'), client.exec()]
