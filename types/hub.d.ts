@@ -79,7 +79,8 @@ export interface Seat {
   readonly format: 'plain' | 'labelled' | 'events'
   /** Messages that were not sent because the socket was slow. */
   readonly dropped: number
-  /** Whether it has left everything for good. */
+  /** Whether it has left everything for good; also when the socket was closed
+   * before it could join. */
   readonly isClosed: boolean
   /** Fulfilled when the broker has confirmed it. Rejects beyond `maxRooms`. */
   join (room: string): Promise<void>

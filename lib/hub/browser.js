@@ -40,8 +40,19 @@ function attach (hub, seat, onMessage) {
     if (control === null) onMessage?.(data, isBinary === true)
     else answer(hub, seat, control)
   }
-  if (typeof socket.on === 'function') socket.on('message', listener)
-  else socket.addEventListener?.('message', ({ data }) => listener(data, typeof data !== 'string'))
+  seat._detach = listen(socket, 'message', typeof socket.on === 'function'
+    ? listener
+    : ({ data }) => listener(data, typeof data !== 'string'))
+}
+
+/** @returns {() => void} ends it */
+function listen (socket, event, listener) {
+  if (typeof socket.on === 'function') {
+    socket.on(event, listener)
+    return () => socket.removeListener?.(event, listener)
+  }
+  socket.addEventListener?.(event, listener)
+  return () => socket.removeEventListener?.(event, listener)
 }
 
 function controlOf (data) {

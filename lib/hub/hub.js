@@ -53,6 +53,7 @@ class Hub extends EventEmitter {
     this._seats = new Map() // socket -> Seat
     this._lastSeat = 0
     this._closing = null
+    this._isClosed = false
     this._resume = new Resume(this._source, this.options.recent, this.metrics)
     // One for all sockets, which it gets as `this`.
     const hub = this
@@ -113,12 +114,14 @@ class Hub extends EventEmitter {
    * @param {(data: Buffer|string, isBinary: boolean) => void} [about.onMessage]
    *   what the browser sends, without what hicast/hub/client says to the hub
    * @returns {Promise<Seat>} when the broker has confirmed everything: nothing
-   *   that is sent after that is missed
+   *   that is sent after that is missed. The seat `isClosed` when the socket
+   *   was closed before or meanwhile
    */
   async join (socket, about = {}) {
-    this._checkOpen()
+    this._checkOpen(this._closing !== null)
     const query = Browser.queryOf(about.request?.url)
     const seat = this._seat(socket, about, shapeOf(socket), query === null ? 'plain' : 'labelled')
+    if (seat._isGone()) return seat
     if (query !== null || about.onMessage) Browser.attach(this, seat, about.onMessage)
     return this._admit(seat, about, query ?? NO_POSITIONS)
   }
@@ -131,8 +134,9 @@ class Hub extends EventEmitter {
    * @returns {Promise<Seat>}
    */
   async joinEventStream (response, about = {}) {
-    this._checkOpen()
+    this._checkOpen(this._closing !== null)
     const seat = this._seat(response, about, eventStream, 'events')
+    if (seat._isGone()) return seat
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-cache, no-transform',
@@ -145,6 +149,7 @@ class Hub extends EventEmitter {
   _seat (socket, { user = null, rooms = [] }, shape, format) {
     if (this._seats.has(socket)) throw new Error('This socket has joined already: its seat can join more rooms')
     if (user !== null) checkName('user', user)
+    if (!Array.isArray(rooms)) throw new TypeError(`The rooms must be an array of names, got ${typeof rooms}`)
     if (rooms.length > this.options.maxRooms) {
       throw new RangeError(`A socket may be in ${this.options.maxRooms} rooms: see the option "maxRooms"`)
     }
@@ -161,24 +166,26 @@ class Hub extends EventEmitter {
     if (seat.user !== null) topics.push(userTopic(seat.user))
     try {
       if (!this._isOpen) await this._opening
-      for (const entering of topics.map((id) => seat._enter(id, positions.get(id) ?? null))) {
-        if (entering !== undefined) await entering
-      }
+      const entering = topics.map((id) => seat._enter(id, positions.get(id) ?? null))
+      // All are waited for: more than one may be refused.
+      if (entering.some((one) => one !== undefined)) await Promise.all(entering)
     } catch (error) {
-      this._vacate(seat)
+      seat.leave()
       throw error
     }
     seat._control({ joined: seat.id, history: this._source.hasHistory })
     return seat
   }
 
-  _checkOpen () {
-    if (this._closing !== null) throw new Error('The hub is closed')
+  // What is sent goes out as long as there are sockets; who joins may not.
+  _checkOpen (isClosed = this._isClosed) {
+    if (isClosed) throw new Error('The hub is closed')
   }
 
   _vacate (seat) {
     if (seat.isClosed) return
     seat._close()
+    seat._shape.offClose(seat.socket, this._onSocketClose)
     this._seats.delete(seat.socket)
   }
 
@@ -301,7 +308,7 @@ class Hub extends EventEmitter {
     }
     const topic = this._topics.get(id)
     if (envelope.kind === KIND.CONTROL) {
-      this._onControl(topic, envelope)
+      this._onControl(topic, envelope, position)
     } else if (topic !== undefined) {
       this.metrics.received += 1
       if (messageChannel.hasSubscribers) messageChannel.publish({ topic: id, bytes: envelope.payload.length })
@@ -310,10 +317,10 @@ class Hub extends EventEmitter {
     }
   }
 
-  _onControl (topic, { except, payload }) {
+  _onControl (topic, { except, payload }, position) {
     const message = decodeControl(payload)
     if (topic !== undefined) {
-      if (Array.isArray(message.disconnect)) this._disconnect(topic, except, message.disconnect)
+      if (Array.isArray(message.disconnect)) this._disconnect(topic, except, position, message.disconnect)
     } else if (message.presence !== undefined) {
       this._presence.hear(message)
     } else if (message.ask !== undefined || message.answer !== undefined) {
@@ -324,10 +331,10 @@ class Hub extends EventEmitter {
   }
 
   // What was sent before is written before.
-  _disconnect (topic, except, [code, reason]) {
+  _disconnect (topic, except, position, [code, reason]) {
     this._outbox.flush()
     for (const seat of [...topic.seats]) {
-      if (seat.id !== except && !seat._isCatching(topic.id)) seat.close(code, reason)
+      if (seat.id !== except && !seat._hasSeen(topic.id, position)) seat.close(code, reason)
     }
   }
 
@@ -364,7 +371,7 @@ class Hub extends EventEmitter {
   }
 
   async _close (drain) {
-    await this._opening.catch(() => {})
+    await within(GOOD_BYE, this._opening)
     const seats = [...this._seats.values()]
     const start = Date.now()
     for (const [i, seat] of seats.entries()) {
@@ -372,6 +379,7 @@ class Hub extends EventEmitter {
       if (wait > 1) await new Promise((resolve) => { setTimeout(resolve, wait) })
       seat.close(RESTART, 'this server restarts')
     }
+    this._isClosed = true
     // Where the broker is away, nobody hears of it.
     await within(GOOD_BYE, this._members.stop())
     this._questions.close()

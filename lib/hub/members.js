@@ -22,12 +22,12 @@ class Members {
     this._timer = null
   }
 
-  /** @returns {Promise<void>} when this server has been announced */
+  /** @returns {Promise<void>} when this server has been announced, or has failed to be: it is again with the next sign of life */
   async start () {
     this._seen.set(this._id, Infinity)
     this._timer = setInterval(() => this._beat(), BEAT)
     this._timer.unref()
-    await this._tell({ hello: this._id })
+    await this._tell({ hello: this._id }).catch(() => {})
   }
 
   async stop () {

@@ -1,6 +1,7 @@
 'use strict'
 
 const MAX_NAME = 256 // bytes
+const HALF_A_PAIR = /\p{Surrogate}/u
 
 /** The topic that every socket is in. */
 const EVERYBODY = 'a'
@@ -18,6 +19,8 @@ function checkName (what, name) {
   }
   const bytes = Buffer.byteLength(name)
   if (bytes > MAX_NAME) throw new RangeError(`The name of a ${what} has ${bytes} bytes, and may have ${MAX_NAME}`)
+  // Half a surrogate pair has no form as bytes: messages would come for another name.
+  if (HALF_A_PAIR.test(name)) throw new TypeError(`The name of a ${what} must be Unicode, got ${JSON.stringify(name)}`)
   return name
 }
 

@@ -44,6 +44,7 @@ class Seat {
     this._positions = null // topic id -> position of the last message given
     this._pending = NONE
     this._held = null // Held, while the socket is slow and gets only the newest
+    this._detach = null // ends listening to what the browser sends
   }
 
   /** Names this socket on all servers: what `except()` takes. */
@@ -90,8 +91,13 @@ class Seat {
    * @param {string} [room]
    */
   leave (room) {
-    if (room === undefined) this._hub._vacate(this)
-    else if (this.rooms.delete(String(room))) this._exit(roomTopic(room))
+    if (room !== undefined) {
+      if (this.rooms.delete(String(room))) this._exit(roomTopic(room))
+      return
+    }
+    this._detach?.()
+    this._detach = null
+    this._hub._vacate(this)
   }
 
   /**
@@ -102,7 +108,14 @@ class Seat {
    */
   close (code = 1000, reason = '') {
     this._shape.close(this.socket, code, reason)
-    this.leave()
+    // What the browser has sent before it hears of that still goes to the app.
+    this._hub._vacate(this)
+  }
+
+  /** @ignore @returns {boolean} whether the socket was closed before it could join: of that nobody would tell */
+  _isGone () {
+    this.isClosed = this._shape.isGone(this.socket)
+    return this.isClosed
   }
 
   /**
@@ -117,7 +130,7 @@ class Seat {
     if (!this._topics.includes(id)) this._topics.push(id)
     if (since !== null) {
       this._catching ??= new Map()
-      this._catching.set(id, { runs: [], count: 0, onLive: null, onLeave: null })
+      this._catching.set(id, { since, runs: [], count: 0, onLive: null, onLeave: null })
     }
     const topic = this._hub._topics.join(id, this)
     if (!(topic instanceof Promise)) return this._entered(topic, since)
@@ -162,9 +175,10 @@ class Seat {
     this._positions.set(id, position)
   }
 
-  /** @ignore Whether the history of a topic is being read for it. */
-  _isCatching (id) {
-    return this._catching !== null && this._catching.has(id)
+  /** @ignore Whether it came back from a later place than this one, to which the live feed has not come yet. */
+  _hasSeen (id, position) {
+    const catching = position === null ? undefined : this._catching?.get(id)
+    return catching !== undefined && !isAfter(position, catching.since)
   }
 
   /** @ignore @returns {boolean} whether it has to be flushed */

@@ -14,9 +14,11 @@ const OPEN = 1
  * @property {(socket: object, text: string) => void} control  a JSON text for hicast/hub/client
  * @property {(socket: object) => number} buffered   bytes that wait in this process
  * @property {(socket: object) => boolean} isOpen
+ * @property {(socket: object) => boolean} isGone    closed, or about to be: it may never tell of that again
  * @property {(socket: object, code: number, reason: string) => void} close
  * @property {(socket: object, listener: (this: object) => void) => void} onClose
  *   called with the socket as `this`; may never be
+ * @property {(socket: object, listener: (this: object) => void) => void} offClose
  */
 
 /**
@@ -38,8 +40,10 @@ const ws = {
   control: (socket, text) => socket.send(text, { compress: false }),
   buffered: (socket) => socket.bufferedAmount,
   isOpen: (socket) => socket.readyState === OPEN,
+  isGone: (socket) => socket.readyState > OPEN,
   close: (socket, code, reason) => socket.close(code, reason),
-  onClose: (socket, listener) => socket.on('close', listener)
+  onClose: (socket, listener) => socket.on('close', listener),
+  offClose: (socket, listener) => socket.removeListener('close', listener)
 }
 
 /**
@@ -55,8 +59,10 @@ const uws = {
   control: (socket, text) => guarded(() => socket.send(text, false)),
   buffered: (socket) => guarded(() => socket.getBufferedAmount()),
   isOpen: () => true,
+  isGone: () => false,
   close: (socket, code, reason) => guarded(() => socket.end(code, reason)),
-  onClose () {}
+  onClose () {},
+  offClose () {}
 }
 
 // What is closed takes nothing any more, and that is all there is to say.
@@ -80,10 +86,15 @@ const plain = {
   control: (socket, text) => socket.send(text),
   buffered: (socket) => socket.bufferedAmount ?? socket.websocket?.bufferedAmount ?? 0,
   isOpen: (socket) => (socket.readyState ?? OPEN) === OPEN,
+  isGone: (socket) => (socket.readyState ?? socket.websocket?.readyState ?? OPEN) > OPEN,
   close: (socket, code, reason) => socket.close?.(code, reason),
   onClose (socket, listener) {
     if (typeof socket.on === 'function') socket.on('close', listener)
     else socket.addEventListener?.('close', listener)
+  },
+  offClose (socket, listener) {
+    if (typeof socket.on === 'function') socket.removeListener?.('close', listener)
+    else socket.removeEventListener?.('close', listener)
   }
 }
 
@@ -102,8 +113,10 @@ const eventStream = {
   control: (response, text) => response.write(eventOf(text, 'hicast')),
   buffered: (response) => response.writableLength,
   isOpen: (response) => !response.writableEnded && !response.destroyed,
+  isGone: (response) => response.destroyed,
   close: (response) => response.end(),
-  onClose: (response, listener) => response.on('close', listener)
+  onClose: (response, listener) => response.on('close', listener),
+  offClose: (response, listener) => response.removeListener('close', listener)
 }
 
 function bytesOf (runs, format) {

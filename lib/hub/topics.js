@@ -1,5 +1,7 @@
 'use strict'
 
+const BEGUN = Promise.resolve()
+
 /** A user, a room or everybody: something that is subscribed while it has seats. */
 class Topic {
   /** @param {string} id */
@@ -101,22 +103,27 @@ class Topics {
   }
 
   _work (topic) {
-    topic.working ??= this._reconcile(topic).finally(() => {
-      topic.working = null
-      this._tidy(topic)
-    })
-    return topic.working
+    if (topic.working !== null) return topic.working
+    topic.working = BEGUN
+    const working = this._reconcile(topic)
+    if (topic.working === BEGUN) topic.working = working // else it has ended at once
+    return working
   }
 
   async _reconcile (topic) {
-    while (topic.isHeld !== (topic.seats.size > 0) && !this._isClosed) {
-      if (topic.isHeld) {
-        topic.isHeld = false
-        await this._source.unsubscribe(topic.id)
-      } else {
-        await this._source.subscribe(topic.id)
-        topic.isHeld = true
+    try {
+      while (topic.isHeld !== (topic.seats.size > 0) && !this._isClosed) {
+        if (topic.isHeld) {
+          topic.isHeld = false
+          await this._source.unsubscribe(topic.id)
+        } else {
+          await this._source.subscribe(topic.id)
+          topic.isHeld = true
+        }
       }
+    } finally {
+      topic.working = null
+      this._tidy(topic)
     }
   }
 

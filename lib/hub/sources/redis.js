@@ -38,7 +38,7 @@ class RedisSource {
     this._sub.on('resubscribed', ({ deafMs, names }) => {
       onGap(deafMs, names?.map(({ name }) => this._idOf(name)) ?? null, 'the connection to Redis was lost')
     })
-    await this._sub.connect()
+    await firstReady(this._sub)
   }
 
   _idOf (channel) {
@@ -101,6 +101,16 @@ class RedisSource {
     sub.disconnect()
     await ended
   }
+}
+
+// A broker that is away when the server starts is one that is tried again:
+// connect() itself rejects for the first attempt.
+function firstReady (client) {
+  return new Promise((resolve, reject) => {
+    client.once('ready', resolve)
+    client.once('end', () => reject(new Error('The connection to Redis has ended')))
+    client.connect().catch(() => {})
+  })
 }
 
 module.exports = RedisSource

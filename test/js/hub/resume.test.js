@@ -143,6 +143,18 @@ describe('hub: resume', () => {
         assert.deepEqual(again.heard, [2])
       })
 
+      it('disconnects whom it has not given its history yet', async () => {
+        const [a, b] = [await servers.start(), await servers.start()]
+        const client = open([a.port, b.port], 'user=ann')
+        await opened(client)
+        await a.hub.toUser('ann').send(1)
+        await eventually(() => client.heard.length === 1, 'one')
+        a.seats.splice(0)[0].socket.terminate()
+        await eventually(() => b.seats.length === 1, 'it has come to the other server')
+        await a.hub.disconnectUser('ann', 4001, 'logged out')
+        await eventually(() => client.state === 'closed', 'it is disconnected')
+      })
+
       it('gives an event stream what came after its Last-Event-ID', async () => {
         const a = await servers.start()
         const first = await stream(a, {})
