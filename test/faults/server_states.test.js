@@ -121,7 +121,7 @@ if (isHicast) {
         let port = server.port
         class Moving extends Redis {}
         const client = clients.add(new Moving({
-          port, host: '127.0.0.1', heartbeat: { interval: 50, timeout: 50 }, retryStrategy: () => 10
+          port, host: '127.0.0.1', heartbeat: { interval: 100, timeout: 400 }, retryStrategy: () => 10
         }))
         const errors = []
         client.on('error', ({ code }) => errors.push(code))
