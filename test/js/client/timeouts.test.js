@@ -109,11 +109,11 @@ describe('socketTimeout', () => {
   })
 
   it('leaves an idle connection alone', async () => {
-    const client = clients.create({ socketTimeout: 40 })
+    const client = clients.create({ socketTimeout: 400 })
     await client.subscribe('a')
     let closed = 0
     client.on('close', () => closed++)
-    await sleep(120)
+    await sleep(1000)
     assert.equal(await client.ping(), 'PONG')
     assert.equal(closed, 0)
   })

@@ -50,7 +50,7 @@ describe('hub: servers', () => {
     const [a, b, c] = await three()
     for (const { hub } of [a, b]) hub.answer('q', () => 'here')
     c.hub.answer('q', () => new Promise(() => {}))
-    const { answers, missing } = await a.hub.ask('q', null, { timeout: 300 })
+    const { answers, missing } = await a.hub.ask('q', null, { timeout: 3000 })
     assert.deepEqual(answers.map(({ value }) => value), ['here', 'here'])
     assert.deepEqual(missing, [c.hub.id])
   })
