@@ -4,8 +4,7 @@ const { SLOT_COUNT } = require('../support/key_slot')
 const { ClusterAllFailedError } = require('./errors')
 const { keyOf } = require('./addresses')
 const { parseSlotMap } = require('./slot_map')
-
-function noop () {}
+const { CONNECTION_CLOSED } = require('../support/errors')
 
 /** Who serves some slots: looked up once for all of them that the same nodes serve. */
 class Route {
@@ -184,6 +183,8 @@ class Topology {
     // The node's own may be waiting for a BLPOP.
     const isOwn = isLook && node.status === 'ready' && node.commandQueue.length === 0
     const redis = isOwn ? node : this.#connect(node)
+    let cause = null
+    if (!isOwn) redis.on('error', (error) => { cause = error })
     let timer
     const late = new Promise((resolve, reject) => {
       timer = session.setTimer(() => reject(new Error('timeout')), slotsRefreshTimeout)
@@ -192,6 +193,9 @@ class Topology {
       if (!isLook) return await Promise.race([redis.cluster('SLOTS'), late])
       const [isWell, slots] = await Promise.race([Promise.all([isWellFor(redis), redis.cluster('SLOTS')]), late])
       return isWell ? slots : null
+    } catch (error) {
+      // The command knows no more than that.
+      throw error.message === CONNECTION_CLOSED && cause !== null ? cause : error
     } finally {
       clearTimeout(timer)
       if (!isOwn) redis.disconnect()
@@ -210,7 +214,6 @@ class Topology {
       replyMapping: 'legacy',
       connectionName: connectionName('refresher', redisOptions?.connectionName)
     })
-    redis.on('error', noop) // that of the command says it all
     if (!session.isRef) redis.hicast.unref()
     return redis
   }

@@ -29,7 +29,7 @@ const AMBIENT = `
     const broker: brokers.Broker
     const client: any
     const ws: any, wss: any, http: typeof import('http'), os: typeof import('os')
-    const signal: AbortSignal, password: string
+    const signal: AbortSignal, password: string, ca: Buffer
     function handle (...args: any[]): Promise<void>
     function handler (...args: any[]): Promise<void>
   }`
