@@ -20,6 +20,7 @@ class Watch {
    */
   onWrite (command, wasOpen) {
     command.wasWatching = this.#isOn
+    if (command.isWatchLost) this.isLost = true
     if (isWatch(command)) this.#isOn ||= !wasOpen
     else if (isEnd(command, wasOpen)) this.forget()
   }

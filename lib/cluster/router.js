@@ -7,6 +7,7 @@ const { slotOf } = require('./command_slot')
 const { COMMAND } = require('../support/native')
 const { closedError } = require('../support/errors')
 const Queue = require('../support/queue')
+const Watches = require('./watches')
 
 function noop () {}
 
@@ -20,6 +21,7 @@ class Router {
   #pool
   #subscribers
   #offline = new Queue()
+  #watches = new Watches()
   #pending
   #redirections
 
@@ -75,6 +77,7 @@ class Router {
       return
     }
     if (target !== undefined) target.redis = redis
+    if (!command.traits.isPlain) this.#watches.onRoute(command, redis, target)
     if (!options.enableOfflineQueue && redis.status !== 'ready' && redis.status !== 'wait') {
       redis._session.failCommand(command, closedError())
       return

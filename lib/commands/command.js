@@ -345,6 +345,7 @@ Command.prototype.ignore = false
 Command.prototype.isReadOnly = false
 Command.prototype.isTraced = false
 Command.prototype.wasCut = false // a connection closed before the reply
+Command.prototype.isWatchLost = false // a MULTI to a node of a cluster where nobody watches what was to be watched
 Command.prototype.isDirect = false // given to a node of a cluster by the app itself
 Command.prototype.redirection = null // of a cluster, once a node had not been the right one
 
