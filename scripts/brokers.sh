@@ -102,7 +102,11 @@ run_rabbitmq() {
   mkdir -p "$folder/home"
   echo '[].' > "$folder/enabled_plugins"
   {
-    echo "listeners.tcp.1 = 127.0.0.1:$port"
+    if [ -n "${HICAST_RABBITMQ_TLS:-}" ]; then
+      printf 'listeners.tcp = none\nlisteners.ssl.1 = 127.0.0.1:%s\n%s\n' "$port" "$HICAST_RABBITMQ_TLS"
+    else
+      echo "listeners.tcp.1 = 127.0.0.1:$port"
+    fi
     echo 'log.file = false'
     echo 'vm_memory_high_watermark.absolute = 512MB'
     echo 'disk_free_limit.absolute = 50MB'
@@ -119,7 +123,7 @@ run_rabbitmq() {
 }
 
 run_kafka() {
-  local folder=$1 port=$2 lib=$cache/kafka-$kafka_version/lib
+  local folder=$1 port=$2 lib=$cache/kafka-$kafka_version/lib protocol=${HICAST_KAFKA_PROTOCOL:-PLAINTEXT}
   [ -e "$cache/kafka-$kafka_version/done" ] || fail "Kafka is missing: scripts/brokers.sh install kafka"
   if [ ! -e "$folder/kraft.properties" ]; then
     {
@@ -127,8 +131,8 @@ run_kafka() {
       echo 'node.id=1'
       echo "controller.quorum.voters=1@127.0.0.1:$((port + 1))"
       echo 'controller.listener.names=CONTROLLER'
-      echo "listeners=PLAINTEXT://127.0.0.1:$port,CONTROLLER://127.0.0.1:$((port + 1))"
-      echo 'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT'
+      echo "listeners=$protocol://127.0.0.1:$port,CONTROLLER://127.0.0.1:$((port + 1))"
+      echo "listener.security.protocol.map=$protocol:$protocol,CONTROLLER:PLAINTEXT"
       echo "log.dirs=$folder/data"
       echo 'num.partitions=4'
       echo 'offsets.topic.num.partitions=1'
@@ -136,9 +140,10 @@ run_kafka() {
       echo 'transaction.state.log.replication.factor=1'
       echo 'transaction.state.log.min.isr=1'
       echo 'group.initial.rebalance.delay.ms=0'
+      echo "${HICAST_KAFKA_MORE:-}"
     } > "$folder/kraft.properties"
     java -Xmx256m -cp "$lib/*" kafka.tools.StorageTool format -t "$(java -Xmx256m -cp "$lib/*" kafka.tools.StorageTool random-uuid)" \
-      -c "$folder/kraft.properties"
+      -c "$folder/kraft.properties" ${HICAST_KAFKA_SCRAM:+--add-scram "$HICAST_KAFKA_SCRAM"}
   fi
   exec java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$lib/*" kafka.Kafka "$folder/kraft.properties"
 }

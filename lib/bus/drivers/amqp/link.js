@@ -57,7 +57,9 @@ class Link {
       if (this._isClosed) return
       try {
         this._use(await this._open())
-      } catch {
+      } catch (error) {
+        // A password or a certificate may have changed: it is tried on, and told.
+        if (!this._isClosed) this._host.setStatus('disconnected', error)
         continue
       }
       if (this._isClosed) return await this.connection.close()

@@ -52,18 +52,31 @@ class NatsDriver {
       maxPayload: client.info.max_payload,
       serverVersion: client.info.version
     })
+    this._isClosed = false
     this._watch().catch(() => {})
+    client.closed().then((error) => this._gaveUp(error))
   }
 
   async _watch () {
-    for await (const { type } of this.native.status()) {
+    for await (const { type, error } of this.native.status()) {
       if (type === 'disconnect') {
         this._lostAt ??= now()
         this._host.setStatus('disconnected')
       } else if (type === 'reconnect') {
         this._back()
+      } else if (type === 'error' && this._lostAt !== null) {
+        // Such as another password: it is tried on, and told.
+        this._host.setStatus('disconnected', error)
       }
     }
+  }
+
+  /** As it does only where options of its own tell it to. */
+  _gaveUp (cause) {
+    if (this._isClosed || !cause) return
+    const error = busError('ERR_HICAST_DISCONNECTED', `nats: the client gave up: ${cause.message}`, { cause })
+    this._host.setStatus('disconnected', error)
+    this._host.emitError(error)
   }
 
   _back () {
@@ -135,6 +148,7 @@ class NatsDriver {
   }
 
   async close () {
+    this._isClosed = true
     if (this._lostAt === null && !this.native.isClosed()) await this.native.flush().catch(() => {})
     await this.native.close()
   }
@@ -157,7 +171,7 @@ module.exports = async function createNatsDriver (address, settings, host) {
   let client
   try {
     client = await connect({
-      maxReconnectAttempts: -1, reconnectTimeWait: 250, name: settings.name, ...serverOf(address), ...settings.nats
+      maxReconnectAttempts: -1, ignoreAuthErrorAbort: true, reconnectTimeWait: 250, name: settings.name, ...serverOf(address), ...settings.nats
     })
   } catch (error) {
     throw busError(error.code ?? 'ERR_HICAST_CONNECT', `cannot connect to ${publicUrl(address.text)}: ${error.message}`,
