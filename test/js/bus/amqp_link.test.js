@@ -51,6 +51,40 @@ describe('bus on amqp, a connection that comes back', function () {
     assert.deepEqual([live, log], [['heard'], ['there again']])
   })
 
+  it('a queue that is another connection\'s alone, or of another kind, is an error that names it', async () => {
+    const [bus, other] = [await open(), await open()]
+    const channel = await other.native.createChannel()
+    for (const name of ['hicast.log.held', 'hicast.group.g.held']) await channel.assertQueue(name, { exclusive: true })
+    for (const name of ['hicast.log.classic', 'hicast.group.g.classic']) await channel.assertQueue(name, { durable: true })
+    for (const [name, what] of [['held', /another connection alone: .*RESOURCE_LOCKED/], ['classic', /another kind: .*x-queue-type/]]) {
+      for (const [verb, queue] of [
+        [() => bus.consume(name, () => {}, { group: 'g' }), `hicast.group.g.${name}`],
+        [() => bus.subscribe(name, () => {}, { durable: true }), `hicast.log.${name}`],
+        [() => bus.publish(name, 1, { durable: true }), `hicast.log.${name}`]
+      ]) {
+        await assert.rejects(verb(), (error) => {
+          assert.deepEqual([error.code, error.message.includes(`the queue ${queue} `)], ['ERR_HICAST_QUEUE', true], error.message)
+          assert.match(error.message, what)
+          return true
+        })
+      }
+    }
+    assert.equal(bus.status, 'connected')
+    await other.close()
+    const got = []
+    await bus.subscribe('held', ({ data }) => got.push(data), { durable: true })
+    await bus.publish('held', 'free', { durable: true })
+    await eventually(() => got.length === 1, 'the message', PATIENCE)
+  })
+
+  it('a queue with other bounds is taken as it is', async () => {
+    const bus = await open()
+    await bus.publish('bounded', 1, { durable: true })
+    const other = await connect(broker.url, { history: { bytes: 5e8, ms: 60000 } })
+    buses.push(other)
+    assert.deepEqual(await other.publish('bounded', 2, { durable: true }), { routed: true })
+  })
+
   it('subscribe() while it is lost says so, and works when it is back', async () => {
     const bus = await open()
     for (const name of ['first', 'second']) {

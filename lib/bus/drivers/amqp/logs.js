@@ -1,7 +1,13 @@
 'use strict'
 
 const { encodeName } = require('../../names')
+const { busError } = require('../../errors')
 const { RESTORE_LIMIT, quiet, within } = require('./link')
+
+const RESOURCE_LOCKED = 405
+const PRECONDITION_FAILED = 406
+// A queue that was made with other bounds is what it was.
+const BOUNDS = /inequivalent arg 'x-(max-length-bytes|max-age|delivery-limit)'/
 
 /** The queues that keep something: a stream for each log, a quorum queue for each group. */
 class Queues {
@@ -47,19 +53,39 @@ class Queues {
   }
 
   async _make (name, routingKey, args) {
-    const channel = quiet(await this._link.createChannel())
-    try {
+    await this._declare(name, args).catch((error) => {
+      if (!BOUNDS.test(error.message)) throw error
+      // It has other bounds, or is of another kind, which the broker looks at later.
+      return this._declare(name, { 'x-queue-type': args['x-queue-type'] })
+        .catch((again) => { if (!BOUNDS.test(again.message)) throw again })
+    }).catch((error) => { throw explained(name, error) })
+    await this._with((channel) => channel.bindQueue(name, this._exchange, routingKey))
+    return name
+  }
+
+  _declare (name, args) {
+    return this._with(async (channel) => {
       await channel.assertExchange(this._exchange, 'topic', { durable: true })
       await channel.assertQueue(name, { durable: true, arguments: args })
-        .catch((error) => { if (!/PRECONDITION/.test(error.message)) throw error })
-      const binder = quiet(await this._link.createChannel())
-      await binder.bindQueue(name, this._exchange, routingKey)
-      await binder.close()
+    })
+  }
+
+  /** A channel does not outlive an error. */
+  async _with (use) {
+    const channel = quiet(await this._link.createChannel())
+    try {
+      await use(channel)
     } finally {
       await channel.close().catch(() => {})
     }
-    return name
   }
+}
+
+function explained (name, error) {
+  const what = { [RESOURCE_LOCKED]: 'belongs to another connection alone', [PRECONDITION_FAILED]: 'is there, and of another kind' }[error.code]
+  if (what === undefined) return error
+  return busError('ERR_HICAST_QUEUE',
+    `the queue ${name} ${what}: delete it, or take another channel, group or prefix (${error.message})`, { cause: error })
 }
 
 module.exports = Queues
