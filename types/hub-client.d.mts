@@ -13,7 +13,8 @@ export interface HubClientOptions {
 
 export interface About {
   /** `u:USER`, `r:ROOM`, or `a`: everybody. */
-  topic: string
+  /** null: the app has sent it with the socket itself, not with the hub. */
+  topic: string | null
   /** The room that it was sent to, if it was one. */
   room?: string
   /** The user that it was sent to, if it was one. */

@@ -77,8 +77,11 @@ export class HubClient {
   }
 
   _onData (data) {
-    if (typeof data !== 'string') return
-    const message = JSON.parse(data)
+    const message = parse(data)
+    if (message === null) {
+      this._emit('message', data, { topic: null }) // the app's own, not sent by the hub
+      return
+    }
     if (message.hicast !== undefined) {
       this._onControl(message.hicast)
       return
@@ -142,6 +145,17 @@ export class HubClient {
         setTimeout(() => { throw error })
       }
     }
+  }
+}
+
+/** What a hub has sent; null: it is no such thing. */
+function parse (data) {
+  if (typeof data !== 'string') return null
+  try {
+    const message = JSON.parse(data)
+    return message.hicast !== undefined || typeof message.t === 'string' ? message : null
+  } catch {
+    return null
   }
 }
 

@@ -53,6 +53,18 @@ describe('hub client', () => {
     ])
   })
 
+  it('gives what the app sends by the socket itself as it is', async () => {
+    const a = await servers.start()
+    const client = open(a, 'user=ann')
+    await opened(client)
+    await eventually(() => a.seats.length === 1, 'the seat')
+    const own = ['text', 'null', '7', '{"a":1}', Buffer.from('{"hicast":{}}')]
+    for (const data of own) a.seats[0].socket.send(data)
+    await a.hub.toUser('ann').send('end')
+    await eventually(() => client.heard.at(-1)?.[0] === 'end', 'the end')
+    assert.deepEqual(client.heard, [...own.map((data) => [data, { topic: null }]), ['end', { topic: 'u:ann', user: 'ann' }]])
+  })
+
   it('sends to the app, which does not hear what is said to the hub', async () => {
     const heard = []
     const a = await servers.start({ authorize: () => true }, { onMessage: (data) => heard.push(data.toString()) })
