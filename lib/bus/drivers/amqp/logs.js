@@ -47,7 +47,7 @@ class Queues {
     if (made === undefined) {
       made = within(this._make(name, routingKey, args), RESTORE_LIMIT)
       this._made.set(name, made)
-      made.catch(() => this._made.delete(name))
+      made.catch(() => { if (this._made.get(name) === made) this._made.delete(name) })
     }
     return made
   }

@@ -1,7 +1,7 @@
 'use strict'
 
 const { busError } = require('../../errors')
-const { quiet } = require('./link')
+const { abandon, quiet } = require('./link')
 
 /** Publishes with confirmation, and tells whether any queue took the message. */
 class Publisher {
@@ -19,7 +19,10 @@ class Publisher {
     // Comes before the confirmation.
     channel.on('return', ({ properties }) => this._unrouted.add(properties.correlationId))
     channel.on('close', () => { if (this._channel === channel) this._channel = null })
+    const last = this._channel
     this._channel = channel
+    // Of a try that was answered late: what went that way is confirmed that way.
+    last?.waitForConfirms().catch(() => {}).then(() => abandon(last))
   }
 
   publish (routingKey, payload, properties) {
