@@ -15,6 +15,7 @@ function useCodec (bus, codec) {
     throw optionError('codec', codec, 'an object with encode() and decode(), such as cloudEvents()')
   }
   const { _publish, _forward, _open } = bus
+  bus._hasCodec = true
 
   bus._publish = function (channel, data, options) {
     const coded = codec.encode(data, options, { broker: bus.broker, channel })

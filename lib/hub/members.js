@@ -1,5 +1,7 @@
 'use strict'
 
+const { now } = require('../support/clock')
+
 const BEAT = 2000 // ms between two signs of life
 const DEAD_AFTER = 3 * BEAT // ms without one, and a server is gone
 
@@ -20,11 +22,13 @@ class Members {
     this._onGone = onGone
     this._seen = new Map() // id -> ms on the clock of this process
     this._timer = null
+    this._lastBeat = null // on the same clock
   }
 
   /** @returns {Promise<void>} when this server has been announced, or has failed to be: it is again with the next sign of life */
   async start () {
     this._seen.set(this._id, Infinity)
+    this._lastBeat = now()
     this._timer = setInterval(() => this._beat(), BEAT)
     this._timer.unref()
     await this._tell({ hello: this._id }).catch(() => {})
@@ -44,7 +48,7 @@ class Members {
   hear (message) {
     const id = message.hello ?? message.beat
     if (typeof id === 'string' && id !== this._id) {
-      this._seen.set(id, Date.now())
+      this._seen.set(id, now())
       if (message.hello !== undefined) this._say({ beat: this._id })
     } else if (typeof message.bye === 'string' && message.bye !== this._id) {
       this._forget(message.bye)
@@ -53,7 +57,12 @@ class Members {
 
   _beat () {
     this._say({ beat: this._id })
-    const limit = Date.now() - DEAD_AFTER
+    const time = now()
+    const wasLate = time - this._lastBeat > 2 * BEAT
+    this._lastBeat = time
+    // The loop was blocked: what the others said meanwhile has not been read yet.
+    if (wasLate) return
+    const limit = time - DEAD_AFTER
     for (const [id, seen] of this._seen) {
       if (seen < limit) this._forget(id)
     }

@@ -30,6 +30,7 @@
 function sourceOf (from, options) {
   if (from === undefined || from === null) return new (require('./broker'))(options)
   if (typeof from.subscribe === 'function' && typeof from.consume === 'function' && from.caps) {
+    if (from._hasCodec) throw new TypeError('createHub() takes a bus without a codec, which would change its messages: connect() another one')
     return new (require(from.caps.dearChannels === true ? './shared' : './bus'))(from, options)
   }
   if (typeof from.duplicate === 'function' && typeof from.spublish === 'function') {

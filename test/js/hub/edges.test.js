@@ -4,12 +4,14 @@ const assert = require('node:assert/strict')
 const { once } = require('node:events')
 const http = require('node:http')
 const { Redis } = require('hicast')
+const { cloudEvents, connect } = require('hicast/bus')
 const { createHub } = require('hicast/hub')
 const { WebSocket } = require('ws')
 const { useHubs } = require('../../helpers/hubs')
 const { RedisServer, freePort, needsKeys, useRedis } = require('../../helpers/redis_server')
 const { forbidUnhandledRejections } = require('../../helpers/rejections')
-const { event, eventually } = require('../../helpers/wait')
+const { event, eventually, sleep } = require('../../helpers/wait')
+const { DEAD_AFTER, Members } = require('../../../lib/hub/members')
 
 describe('hub: at its edges', () => {
   const redis = useRedis()
@@ -158,5 +160,31 @@ describe('hub: at its edges', () => {
       assert.match(reason.toString(), /NOPERM/)
       await eventually(() => a.hub.stats().sockets === 0 && a.hub.stats().topics === 0, 'nothing is kept')
     })
+  })
+
+  it('takes no bus with a codec', async () => {
+    const bus = await connect('mem:', { codec: cloudEvents({ source: '/here' }) })
+    try {
+      assert.throws(() => createHub(bus), /createHub\(\) takes a bus without a codec/)
+    } finally {
+      await bus.close()
+    }
+  })
+
+  it('takes no server for gone while its own loop was blocked', async function () {
+    this.timeout(60000)
+    const gone = []
+    const members = new Members({ id: 'here', tell: async () => {}, onGone: (id) => gone.push(id) })
+    await members.start()
+    try {
+      members.hear({ beat: 'other' })
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, DEAD_AFTER + 500)
+      await sleep(50)
+      assert.deepEqual([members.ids(), gone], [['here', 'other'], []])
+      await eventually(() => gone.length === 1, 'one that says nothing to be missed')
+      assert.deepEqual([members.ids(), gone], [['here'], ['other']])
+    } finally {
+      await members.stop()
+    }
   })
 })
