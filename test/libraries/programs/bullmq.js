@@ -7,7 +7,8 @@ const connection = { host: process.env.REDIS_HOST, port: Number(process.env.REDI
 
 async function main () {
   const queue = new Queue('mail', { connection })
-  const events = new QueueEvents('mail', { connection })
+  // From the first event on: those of before its first XREAD are lost else.
+  const events = new QueueEvents('mail', { connection, lastEventId: '0' })
   await events.waitUntilReady()
   const worker = new Worker('mail', async ({ data }) => data.n * 2, { connection, concurrency: 4 })
   const job = await queue.add('one', { n: 1 })
