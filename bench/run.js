@@ -16,7 +16,8 @@ const { runQuestion, keep, kept } = require('./harness/run-question')
 const PERF_FILE = path.join(__dirname, 'build', 'perf.data')
 const HELP = `npm run bench -- [question ...] [options]
 
-Asks all questions, or those named ("receive*" names several).
+Asks the questions of the table in docs/performance.md, or those named ("receive*" names several,
+"bus-*", "hub-*" and "tls-*" are more, and "*" is all).
 
   --rounds N        instead of each question's own number
   --only a,b        only these clients; such results are not kept

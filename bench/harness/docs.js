@@ -55,7 +55,7 @@ function machineLine (results) {
   const loads = results.map((result) => result.machine.loadAverage)
   const peers = ['ioredis', 'redis', 'iovalkey', 'redis-fast-driver']
     .filter((name) => versions[name]).map((name) => `${HEADINGS[name] ?? name} ${versions[name]}`)
-  return `Measured ${dates.join(' and ')}: ${machine.cpu}, ${machine.cpus} CPUs of a virtual machine, ` +
+  return `Measured ${dates.join(', ')}: ${machine.cpu}, ${machine.cpus} CPUs of a virtual machine, ` +
     `${machine.memoryGiB} GiB, ${machine.kernel.split(' ').slice(0, 2).join(' ')}, Node ${machine.node.slice(1)}, ` +
     `redis-server ${machine.redis}; ${peers.join(', ')}. ` +
     `${[...new Set(rounds)].sort().join(', ')} rounds; other work on the machine: ` +
@@ -64,12 +64,13 @@ function machineLine (results) {
 
 function table (results) {
   const row = (cells) => `| ${cells.join(' | ')} |`
+  const clients = CLIENTS.filter((name) => results.some(({ sides }) => sides[name] !== undefined))
   return [
-    row(['Question', 'Figure', ...CLIENTS.map((name) => HEADINGS[name] ?? name)]),
-    row(['---', '---', ...CLIENTS.map(() => '---:')]),
+    row(['Question', 'Figure', ...clients.map((name) => HEADINGS[name] ?? name)]),
+    row(['---', '---', ...clients.map(() => '---:')]),
     ...results.flatMap((result) => figuresOf(result).map((figure) => row([
       `\`${result.question}\` ${result.title}`, `${figure}, ${result.unit}`,
-      ...CLIENTS.map((name) => cell(result, name, figure))])))
+      ...clients.map((name) => cell(result, name, figure))])))
   ]
 }
 
