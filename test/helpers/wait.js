@@ -8,7 +8,7 @@
 const { setTimeout: sleep } = require('node:timers/promises')
 const { inspect } = require('node:util')
 
-const DEFAULT_TIMEOUT = 20000
+const DEFAULT_TIMEOUT = 10000
 
 /**
  * Rejects when the promise takes longer than `timeout` milliseconds.

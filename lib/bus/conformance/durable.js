@@ -103,21 +103,23 @@ module.exports = function durable ({ buses, runner: { describe, it } }) {
     }
 
     it('reaches every reader, and live subscribers as well', async () => {
-      const made = await log(3)
+      const made = await log(0)
       if (made === null) return
       const { bus, name } = made
       const other = await buses.make()
+      // On a cluster what is published goes from node to node: what was before has come when it was heard there.
+      const witness = recorder()
+      await other.subscribe(name, witness)
+      for (const i of range(3)) await bus.publish(name, `before ${i}`, { durable: true })
+      await witness.count(3)
       const handlers = [recorder(), recorder(), recorder()]
       await bus.subscribe(name, handlers[0], { durable: true })
       await other.subscribe(name, handlers[1], { durable: true })
       await other.subscribe(name, handlers[2])
-      await Promise.all(range(200, 3).map((i) => bus.publish(name, i, { durable: true })))
+      await Promise.all(range(200).map((i) => bus.publish(name, i, { durable: true })))
       for (const handler of handlers) {
-        const isLive = handler === handlers[2]
-        // What was published before may reach a live subscription late, by way of another node.
-        const data = () => isLive ? handler.data.filter((number) => number >= 3) : handler.data
-        await until(() => data().length >= 200, '200 messages')
-        assertInOrder(data().map((number) => number - 3), 200)
+        await handler.count(200)
+        assertInOrder(handler.data, 200)
       }
     })
 
