@@ -2,7 +2,7 @@
 
 const assert = require('node:assert/strict')
 const { setTimeout: sleep } = require('node:timers/promises')
-const { connect } = require('hicast/bus')
+const { cloudEvents, connect } = require('hicast/bus')
 const { conformance } = require('hicast/bus/conformance')
 const { testBusSpans } = require('../../helpers/bus_spans')
 const { testCloudEvents } = require('../../helpers/cloud_events')
@@ -42,5 +42,23 @@ describe('bus', () => {
     await eventually(() => got.length > 0, 'the dead letter', { timeout: 60000 })
     assert.deepEqual([got[0].text, got[0].headers['app name:x'], got[0].headers['dead-reason']], ['x', 'a\nb', 'no'])
     await bus.close()
+  })
+
+  it('dead letters have the headers of an event as the binding for AMQP spells them', async function () {
+    this.timeout(120000)
+    const bus = await connect(broker.url, { codec: cloudEvents({ source: '/shop', mode: 'binary' }) })
+    try {
+      const channel = await bus.native.createChannel()
+      const { queue } = await channel.assertQueue('', { exclusive: true })
+      await channel.bindQueue(queue, 'hicast', 'spelt.dead')
+      const seen = []
+      await channel.consume(queue, ({ properties }) => seen.push(properties.headers), { noAck: true })
+      await bus.consume('spelt', () => { throw new Error('no') }, { group: 'g', maxDeliver: 1, deadLetter: 'spelt.dead' })
+      await bus.publish('spelt', { type: 'order.paid' })
+      await eventually(() => seen.length > 0, 'the dead letter', { timeout: 60000 })
+      assert.deepEqual([seen[0]['cloudEvents:type'], seen[0]['cloudEvents:source']], ['order.paid', '/shop'])
+    } finally {
+      await bus.close()
+    }
   })
 })

@@ -34,6 +34,16 @@ describe('hub', () => {
     assert.deepEqual(none.messages, ['end'])
   })
 
+  it('sends a message that comes alone to all, except one', async () => {
+    const a = await servers.start()
+    const [one, two] = [await servers.browser(a), await servers.browser(a)]
+    await a.hub.toAll().except(a.seats[0].socket).send('not for one')
+    await eventually(() => two.messages.length === 1, 'the other to have it')
+    await a.hub.toAll().send('end')
+    await eventually(() => one.messages.at(-1) === 'end' && two.messages.at(-1) === 'end', 'both to have the end')
+    assert.deepEqual([one.messages, two.messages], [['end'], ['not for one', 'end']])
+  })
+
   it('keeps payloads as they were sent: text, bytes, JSON, of every length of a frame', async () => {
     const a = await servers.start()
     const ws = await servers.browser(a, 'user=u')
