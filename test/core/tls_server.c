@@ -258,21 +258,6 @@ static int say_goodbye(tls_server_t* s, int is_polite) {
   return 1;
 }
 
-/* For as long as any read may take. */
-static int wait_at_gate(tls_server_t* s) {
-  const struct timespec pause = {0, 1000000};
-  int ms;
-
-  for (ms = 0; ms < 60000; ms++) {
-    if (atomic_load(&s->gates) > 0) {
-      (void)atomic_fetch_sub(&s->gates, 1);
-      return 1;
-    }
-    (void)nanosleep(&pause, NULL);
-  }
-  return fail(s, "the gate stayed shut");
-}
-
 void tls_server_go_on(tls_server_t* s) {
   (void)atomic_fetch_add(&s->gates, 1);
 }
@@ -284,6 +269,23 @@ static int update_keys(tls_server_t* s, int count) {
       return fail(s, "key update");
   } while (--count > 0);
   return flush(s);
+}
+
+/* For as long as any read may take; meanwhile it asks for new keys so many
+ * times a ms. */
+static int wait_at_gate(tls_server_t* s, int count) {
+  const struct timespec pause = {0, 1000000};
+  int ms;
+
+  for (ms = 0; ms < 60000; ms++) {
+    if (atomic_load(&s->gates) > 0) {
+      (void)atomic_fetch_sub(&s->gates, 1);
+      return 1;
+    }
+    if (count > 0 && !update_keys(s, count)) return 0;
+    (void)nanosleep(&pause, NULL);
+  }
+  return fail(s, "the gate stayed shut");
 }
 
 static int send_tickets(tls_server_t* s, int count) {
@@ -316,7 +318,9 @@ static int run_step(tls_server_t* s, const tls_step_t* step) {
     case TLS_FIN:
       return say_goodbye(s, step->op == TLS_GOODBYE);
     case TLS_GATE:
-      return wait_at_gate(s);
+      return wait_at_gate(s, 0);
+    case TLS_ASK:
+      return wait_at_gate(s, step->n);
     case TLS_EOF: {
       char bytes[4096];
       while (read_some(s, bytes, sizeof(bytes), SIZE_MAX) > 0) {

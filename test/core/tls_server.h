@@ -25,6 +25,7 @@ typedef enum tls_op {
   TLS_GOODBYE,     /* close_notify, then the end of the stream */
   TLS_FIN,         /* the end of the stream alone */
   TLS_GATE,        /* waits for tls_server_go_on() */
+  TLS_ASK,         /* asks for new keys, `n` times a ms, until the same */
   TLS_EOF          /* waits until the client ends the connection */
 } tls_op;
 
@@ -68,7 +69,7 @@ void tls_server_start(tls_server_t* server, const tls_step_t* steps,
                       int version, tls_harm_t* harm);
 /* Waits for the end of the script. `is_ok`: it must have gone through. */
 void tls_server_stop(tls_server_t* server, int is_ok);
-/* Lets it pass one more TLS_GATE. */
+/* Lets it pass one more TLS_GATE or TLS_ASK. */
 void tls_server_go_on(tls_server_t* server);
 const char* tls_server_ca(void);
 /* Frees what all servers share. */

@@ -232,6 +232,7 @@ static void ask_while_full(const tls_step_t* steps, int has_to_block) {
   send_much(&t.client);
   if (has_to_block) {
     wait_until_blocked(&t.client);
+    tls_server_go_on(&t.server);
   } else {
     client_wait(&t.client, &t.client.rec.messages, 2);
     CHECK(!t.client.conn->is_read_blocked);
@@ -244,19 +245,20 @@ static void ask_while_full(const tls_step_t* steps, int has_to_block) {
   tls_case_end(&t, 1);
 }
 
-#define ASK(n)                                                                 \
+#define FULL(...)                                                              \
   {TLS_ACCEPT, NULL, 0}, HELLO, {TLS_READ, "subscribe", 0},                    \
-      {TLS_SEND, SUBSCRIBED, 0}, {TLS_KEY_UPDATE, NULL, n},                    \
-      {TLS_SEND, MESSAGE, 0}, {TLS_KEY_UPDATE, NULL, n},                       \
-      {TLS_SEND, MESSAGE, 1}, {TLS_GATE, NULL, 0}, {TLS_TAKE, NULL, 5900000},  \
+      {TLS_SEND, SUBSCRIBED, 0}, {TLS_KEY_UPDATE, NULL, 1},                    \
+      {TLS_SEND, MESSAGE, 0}, __VA_ARGS__, {TLS_SEND, MESSAGE, 1},             \
+      {TLS_GATE, NULL, 0}, {TLS_TAKE, NULL, 5900000},                          \
       {TLS_SEND, "+OK\r\n", 0}, {TLS_EOF, NULL, 0}, {                          \
     TLS_END, NULL, 0                                                           \
   }
 
 static void keys_while_full(void) {
-  static const tls_step_t once[] = {ASK(1)};
-  /* More answers than are kept: reading has to wait for writing. */
-  static const tls_step_t often[] = {ASK(2000)};
+  static const tls_step_t once[] = {FULL({TLS_KEY_UPDATE, NULL, 1})};
+  /* Until there are more answers than are kept, however many the socket takes:
+   * reading has to wait for writing. */
+  static const tls_step_t often[] = {FULL({TLS_ASK, NULL, 10})};
 
   ask_while_full(once, 0);
   ask_while_full(often, 1);
