@@ -1,5 +1,7 @@
 'use strict'
 
+const { randomBytes } = require('crypto')
+
 const KEEP = /[A-Za-z0-9_-]/
 
 /**
@@ -16,6 +18,9 @@ class BusSource {
     this._bus = bus
     this._prefix = prefix
     this._subscriptions = new Map()
+    // What is sent again because the answer was lost with the connection is not kept twice.
+    this._sender = randomBytes(9).toString('base64url')
+    this._sent = 0
     this._handlers = null
     this._onError = null
   }
@@ -42,7 +47,8 @@ class BusSource {
   }
 
   async _send (id, bytes, durable) {
-    const { receivers } = await this._bus.publish(this._name(id), bytes, { durable })
+    const options = durable ? { durable, id: `${this._sender}.${this._sent += 1}` } : { durable }
+    const { receivers } = await this._bus.publish(this._name(id), bytes, options)
     return receivers ?? null
   }
 
