@@ -8,7 +8,9 @@ const { KINDS, SHARD, WantedList } = require('./wanted')
 const FIRST_WAIT = 100
 // What is not over by trying again: an access rule, say.
 const FINAL = /^(NOPERM|NOAUTH|WRONG|ERR)/
-const LONGEST_WAIT = 2000
+// Whoever publishes looks for the new master all the time, and finds it at once: what it sends there is lost
+// until this has found it, too.
+const LONGEST_WAIT = 500
 
 /**
  * Keeps what the app wants to hear of the masters themselves heard: whenever
@@ -59,7 +61,10 @@ class MasterSubscribers {
     const made = new MasterSubscriber(key, node.options, cluster.options.redisOptions, {
       router,
       end: (...args) => this.#onEnd(...args),
-      error: (error) => cluster.emit('node error', error, key),
+      error: (error) => {
+        pool.avoid(key)
+        cluster.emit('node error', error, key)
+      },
       moved: (name) => this.#onMoved(name)
     })
     this.#members.set(key, made)

@@ -1,8 +1,12 @@
 'use strict'
 
 const { EventEmitter } = require('events')
+const { now } = require('../support/clock')
 const { keyOf } = require('./addresses')
 const ClusterNode = require('./node')
+
+// How long a node that failed is not the first choice, in ms.
+const AVOIDED = 10000
 
 /**
  * The clients of a cluster's nodes. Emits `+node` and `-node` (client, key),
@@ -16,6 +20,7 @@ class NodePool extends EventEmitter {
   #group = { state: null }
   // What the app gave for a node, a password say, holds whenever it comes again.
   #given = new Map()
+  #failed = new Map() // when, by keys
 
   nodes = { all: new Map(), master: new Map(), slave: new Map() }
 
@@ -66,6 +71,19 @@ class NodePool extends EventEmitter {
     return undefined
   }
 
+  /** @param {string} key  of a node that failed: for some time others are asked first */
+  avoid (key) {
+    this.#failed.set(key, now())
+  }
+
+  /** @returns {ClusterNode[]} all, in an order of chance; but those that failed a short time ago come last */
+  inAskingOrder () {
+    for (const [key, at] of this.#failed) if (now() - at > AVOIDED) this.#failed.delete(key)
+    const nodes = shuffle([...this.nodes.all])
+    const hasFailed = ([key]) => this.#failed.has(key)
+    return [...nodes.filter((node) => !hasFailed(node)), ...nodes.filter(hasFailed)].map(([, node]) => node)
+  }
+
   /**
    * @param {object} node  host, port and whatever else is to hold for it
    * @param {boolean} [readOnly]  whether it is a replica
@@ -99,7 +117,10 @@ class NodePool extends EventEmitter {
     this.nodes.all.set(key, redis)
     this.nodes[readOnly ? 'slave' : 'master'].set(key, redis)
     redis.once('end', () => this.#onEnd(redis, key))
-    redis.on('error', (error) => this.emit('nodeError', error, key))
+    redis.on('error', (error) => {
+      this.avoid(key)
+      this.emit('nodeError', error, key)
+    })
     this.emit('+node', redis, key)
     return redis
   }
@@ -165,6 +186,16 @@ class NodePool extends EventEmitter {
     this.nodes.master.delete(key)
     this.nodes.slave.delete(key)
   }
+}
+
+function shuffle (items) {
+  for (let i = items.length - 1; i > 0; i -= 1) {
+    const other = Math.floor(Math.random() * (i + 1))
+    const item = items[i]
+    items[i] = items[other]
+    items[other] = item
+  }
+  return items
 }
 
 module.exports = NodePool

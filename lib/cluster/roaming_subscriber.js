@@ -1,12 +1,9 @@
 'use strict'
 
 const Redis = require('../client/redis')
-const { now } = require('../support/clock')
 const { keyOf } = require('./addresses')
 const { connectionName } = require('./topology')
 
-// How long a node that failed is not the first choice, in ms.
-const AVOIDED = 10000
 const LONGEST_WAIT = 2000
 
 function noop () {}
@@ -22,7 +19,6 @@ class RoamingSubscriber {
   #forwarder
   #redis = null
   #isStarted = false
-  #failed = new Map() // when, by the keys of nodes
 
   /**
    * @param {import('./session')} session
@@ -82,19 +78,16 @@ class RoamingSubscriber {
   // The wait is the client's, none after a connection that held.
   #onLost (redis, times) {
     if (!this.#isStarted) return null
-    this.#failed.set(keyOf(redis.options), now())
+    this.#session.pool.avoid(keyOf(redis.options))
     this.#aim(redis)
     if (times === 1 && this.#session.cluster.status === 'ready') this.#session.cluster.refreshSlotsCache(noop)
     return Math.min(25 * 2 ** (times - 1), LONGEST_WAIT)
   }
 
   #aim (redis) {
-    const nodes = this.#session.pool.getNodes()
-    for (const [key, at] of this.#failed) if (now() - at > AVOIDED) this.#failed.delete(key)
-    const good = nodes.filter(({ options }) => !this.#failed.has(keyOf(options)))
-    const choice = good.length > 0 ? good : nodes
-    if (choice.length === 0) return
-    const { options } = choice[Math.floor(Math.random() * choice.length)]
+    const [node] = this.#session.pool.inAskingOrder()
+    if (node === undefined) return
+    const { options } = node
     for (const name of ['host', 'port', 'username', 'password', 'tls']) redis.options[name] = options[name]
   }
 

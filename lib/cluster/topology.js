@@ -113,7 +113,7 @@ class Topology {
     if (callback) this.#callbacks.push(callback)
     if (this.#isRefreshing) return
     this.#isRefreshing = true
-    this.#askAll(shuffle(this.#pool.getNodes())).then(() => this.#finish(), (error) => this.#finish(error))
+    this.#askAll(this.#pool.inAskingOrder()).then(() => this.#finish(), (error) => this.#finish(error))
   }
 
   /**
@@ -123,7 +123,7 @@ class Topology {
    */
   async look () {
     const cluster = this.#cluster
-    for (const node of shuffle(this.#pool.getNodes())) {
+    for (const node of this.#pool.inAskingOrder()) {
       if (cluster.status !== 'ready' || this.#isRefreshing) return
       try {
         const reply = await this.#ask(node, true)
@@ -157,6 +157,7 @@ class Topology {
         this.#take(reply)
         return
       }
+      this.#pool.avoid(keyOf(node.options))
       cluster.emit('node error', lastError, keyOf(node.options))
     }
     throw new ClusterAllFailedError(ClusterAllFailedError.defaultMessage, lastError)
@@ -224,16 +225,6 @@ function isWellFor (redis) {
   return redis.cluster('INFO').then(
     (info) => !/^cluster_state:fail\s*$/m.test(String(info)),
     (error) => error.name === 'ReplyError')
-}
-
-function shuffle (items) {
-  for (let i = items.length - 1; i > 0; i -= 1) {
-    const other = Math.floor(Math.random() * (i + 1))
-    const item = items[i]
-    items[i] = items[other]
-    items[other] = item
-  }
-  return items
 }
 
 /**

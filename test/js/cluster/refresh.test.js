@@ -44,3 +44,59 @@ describe('slotsRefreshInterval', () => {
     assert.equal(questions, 1)
   })
 })
+
+describe('the nodes that are asked for the map of slots', () => {
+  const clients = useClients()
+  const startFake = useFakeServers()
+  const fakes = []
+  let isSilent
+
+  const entry = ({ port }) => aggregate('*', [bulk('127.0.0.1'), `:${port}\r\n`])
+  const map = () => aggregate('*', [aggregate('*', [':0\r\n', ':16383\r\n', ...fakes.map(entry)])])
+  const asked = (fake) => fake.received.flat().filter(([name]) => name === 'cluster').length
+
+  beforeEach(async () => {
+    isSilent = false
+    fakes.length = 0
+    // Once it is confirmed, later never.
+    const ssubscribe = [aggregate('>', [bulk('ssubscribe'), bulk('s'), ':1\r\n']), '-TRYAGAIN not yet\r\n']
+    fakes.push(await startFake({ replies: { ssubscribe, cluster: () => map() } }))
+    fakes.push(await startFake({ replies: { cluster: () => isSilent ? '' : map() } }))
+  })
+
+  const connect = async (options) => {
+    const cluster = clients.add(new Redis.Cluster(fakes.map(({ port }) => ({ host: '127.0.0.1', port })), {
+      enableReadyCheck: false, slotsRefreshTimeout: 200, ...options
+    }))
+    await event(cluster, 'ready')
+    return cluster
+  }
+  const refresh = (cluster) => new Promise((resolve, reject) => {
+    cluster.refreshSlotsCache((error) => error ? reject(error) : resolve())
+  })
+
+  it('are not those that did not answer a short time ago', async () => {
+    const cluster = await connect()
+    isSilent = true
+    const failed = event(cluster, 'node error')
+    const [, second] = fakes
+    for (const before = asked(second); asked(second) === before;) await refresh(cluster)
+    await failed
+    const before = asked(second)
+    for (let i = 0; i < 20; i += 1) await refresh(cluster)
+    assert.equal(asked(second), before)
+  })
+
+  it('are asked on and on while a shard channel is not heard', async () => {
+    const cluster = await connect()
+    await cluster.ssubscribe('s')
+    const [first] = fakes
+    const begin = asked(first) + asked(fakes[1])
+    first.broadcast(aggregate('>', [bulk('sunsubscribe'), bulk('s'), ':0\r\n']))
+    const questions = () => asked(first) + asked(fakes[1]) - begin
+    await eventually(() => questions() >= 7, 'some questions', { timeout: 20000 })
+    const before = questions()
+    for (let i = 0; i < 4; i += 1) await sleep(1000)
+    assert.ok(questions() - before >= 4, `${questions() - before} questions in 4 s`)
+  })
+})
