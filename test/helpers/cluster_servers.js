@@ -92,6 +92,7 @@ class ClusterServers {
         '--cluster-config-file', path.join(this.#folder, `nodes-${bus}.conf`),
         '--cluster-node-timeout', String(nodeTimeout), '--cluster-replica-validity-factor', '0',
         '--cluster-migration-barrier', '100', '--repl-diskless-sync-delay', '0',
+        '--repl-ping-replica-period', '1',
         ...(tls ? ['--tls-cluster', 'yes', '--tls-replication', 'yes'] : []), ...args]
     })
   }
@@ -116,12 +117,15 @@ class ClusterServers {
     'a replica to know its master', { timeout: 30000, interval: 50 })))
   }
 
-  /** Waits until all nodes that run think that all is well, and agree on it. */
+  /**
+   * Waits until all nodes that run think that all is well, agree on it, and list
+   * each other: a replica is not listed before its master has sent it something.
+   */
   async untilWell (timeout = 60000) {
     await eventually(async () => {
       const running = this.servers.filter(({ isRunning }) => isRunning)
       const views = await Promise.all(running.map((server) => this.#viewOf(server)))
-      return views.every((view) => view !== null && view === views[0])
+      return views.every((view) => view !== null && view === views[0]) && countNodes(views[0]) === running.length
     }, 'the cluster to be well', { timeout, interval: 50 })
   }
 
@@ -247,6 +251,10 @@ async function freePorts (count) {
   const ports = holders.map((holder) => holder.address().port)
   await Promise.all(holders.map((holder) => new Promise((resolve) => holder.close(resolve))))
   return ports
+}
+
+function countNodes (view) {
+  return new Set(JSON.parse(view).flatMap(([, , master, replicas]) => [master, ...replicas])).size
 }
 
 async function info (server, field) {
