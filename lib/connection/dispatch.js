@@ -5,7 +5,7 @@ const Cursor = require('./cursor')
 const { errorText, throwLater } = require('../support/errors')
 const MessageWatcher = require('./message_watcher')
 const { parseMonitorLine } = require('./monitor_line')
-const { NO_ID, Names, fetchNames } = require('./names')
+const { NO_ID, Names, fetchBuffers, fetchNames } = require('./names')
 const { RECORD, RECORD_CHANNEL_NAME, RECORD_ID_SHIFT, RECORD_NAME, RECORD_TYPE } = require('../support/native')
 
 // The two bits that DELIVER has for each kind of message, from `shift` on.
@@ -157,7 +157,7 @@ class Dispatcher {
     cursor.values = values
     cursor.bits = this.#delivery.bits
     cursor.word = cursor.value = 0
-    if ((cursor.bits & BOTH) === STRING) cursor.fetched = fetchNames(this.#channels, this.#words, count)
+    cursor.fetched = this.#fetch(cursor.bits, count)
     do {
       try {
         this.#walk(cursor)
@@ -166,6 +166,13 @@ class Dispatcher {
       }
     } while (cursor.records > 0 || cursor.integers > 0 || cursor.messages > 0)
     cursor.values = cursor.bytes = null
+  }
+
+  #fetch (bits, count) {
+    if ((bits & BOTH) === STRING) return fetchNames(this.#channels, this.#words, count)
+    if ((bits & BOTH) === BUFFER) return fetchBuffers(this.#channels, this.#words, count, RECORD.MESSAGE)
+    if (bits & SHARD_BUFFER) return fetchBuffers(this.#shardChannels, this.#words, count, RECORD.SMESSAGE)
+    return 0
   }
 
   // The cursor is moved past a record before anything is done with it.
@@ -231,15 +238,16 @@ class Dispatcher {
     if (form === STRING) {
       const payload = cursor.values[cursor.value++]
       const name = nameOf(names, id, given)
-      if (names === this.#channels) {
-        emitString(emitter, sink, delivery, names, id, name, payload)
-        return
-      }
-      emitShardString(emitter, sink, delivery, names, id, name, payload)
+      if (names === this.#channels) emitString(emitter, sink, delivery, names, id, name, payload)
+      else emitShardString(emitter, sink, delivery, names, id, name, payload)
       return
     }
     const payload = form === BOTH ? cursor.values[cursor.value++] : null
     const bytes = this.#takeBytes(cursor)
+    if (given === undefined && (delivery.bits >> shift & STRING) === 0) {
+      sink.emit(buffer, names.buffers[id] ?? names.buffer(id, names.strings[id]), bytes)
+      return
+    }
     const name = nameOf(names, id, given)
     if (delivery.bits >> shift & STRING) {
       this.#emitFirst(string, name, payload ?? textOf(bytes))

@@ -14,7 +14,8 @@ const NO_ID = 0xffffff
 class Names {
   /** By id. @type {string[]} */
   strings = []
-  #buffers = []
+  /** By id; null: not made yet. @type {(Buffer|null)[]} */
+  buffers = []
   #once = null // the Buffer of the name without an id
 
   /**
@@ -34,10 +35,10 @@ class Names {
     // One after the other, or V8 would make a dictionary of the array.
     while (this.strings.length <= id) {
       this.strings.push(undefined)
-      this.#buffers.push(null)
+      this.buffers.push(null)
     }
     this.strings[id] = string
-    this.#buffers[id] = isString ? null : value
+    this.buffers[id] = isString ? null : value
     return string
   }
 
@@ -48,14 +49,14 @@ class Names {
    */
   buffer (id, string) {
     if (id === NO_ID) return this.#once ?? Buffer.from(string)
-    this.#buffers[id] ??= Buffer.from(string)
-    return this.#buffers[id]
+    this.buffers[id] ??= Buffer.from(string)
+    return this.buffers[id]
   }
 
   forget (id) {
     if (id >= this.strings.length) return
     this.strings[id] = undefined
-    this.#buffers[id] = null
+    this.buffers[id] = null
   }
 }
 
@@ -84,4 +85,27 @@ function fetchNames ({ strings }, words, count) {
   return sum
 }
 
-module.exports = { NO_ID, Names, fetchNames }
+/**
+ * The same for messages that are wanted as Buffers.
+ *
+ * @param {Names} names
+ * @param {Int32Array} words
+ * @param {number} count
+ * @param {number} type  of their records
+ */
+function fetchBuffers ({ buffers }, words, count, type) {
+  if (buffers.length < MANY_NAMES || count < FEW_RECORDS) return 0
+  let sum = 0
+  let at = 0
+  for (let i = 0; i < count; i++) {
+    const word = words[at++]
+    if ((word & RECORD_TYPE) !== type) break
+    // Where its payload lies, and how long it is: or that it is a value of its own.
+    at += words[at] < 0 ? 1 : 2
+    const buffer = buffers[word >>> RECORD_ID_SHIFT]
+    if (buffer) sum += buffer.length
+  }
+  return sum
+}
+
+module.exports = { NO_ID, Names, fetchBuffers, fetchNames }

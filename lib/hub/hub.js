@@ -82,7 +82,8 @@ class Hub extends EventEmitter {
 
   async _open () {
     await this._source.open({
-      onMessage: (id, bytes, position) => this._onMessage(id, bytes, position),
+      topicOf: (id) => this._topics.get(id),
+      onMessage: (id, bytes, position, topic = this._topics.get(id)) => this._onMessage(id, bytes, position, topic),
       onGap: (deafMs, ids, reason) => this._onGap(deafMs, ids, reason),
       onError: (error) => this._onError(error)
     })
@@ -300,13 +301,12 @@ class Hub extends EventEmitter {
     return openMetrics(this.stats())
   }
 
-  _onMessage (id, bytes, position) {
+  _onMessage (id, bytes, position, topic) {
     const envelope = decode(bytes)
     if (envelope === null) {
       this.metrics.refused += 1
       return
     }
-    const topic = this._topics.get(id)
     if (envelope.kind === KIND.CONTROL) {
       this._onControl(topic, envelope, position)
     } else if (topic !== undefined) {

@@ -11,6 +11,8 @@ class Topic {
     this.seats = new Set()
     /** Confirmed by the broker. */
     this.isHeld = false
+    /** Nobody is in it, and it is not subscribed: who comes next gets another one. */
+    this.isGone = false
     /** Position of the newest message seen here; null: none, or no history. */
     this.position = null
     this.working = null
@@ -129,6 +131,7 @@ class Topics {
 
   _tidy (topic) {
     if (topic.seats.size > 0 || topic.isHeld || topic.working !== null) return
+    topic.isGone = true
     if (this._topics.get(topic.id) === topic) this._topics.delete(topic.id)
   }
 }

@@ -16,7 +16,9 @@
  * @property {() => Promise<void>} close
  *
  * @typedef {object} SourceHandlers
- * @property {(id: string, bytes: Buffer, position: import('../positions').Position|null) => void} onMessage
+ * @property {(id: string, bytes: Buffer, position: import('../positions').Position|null, topic?: import('../topics').Topic) => void} onMessage
+ *   topic: where the source knows it, undefined when nobody here needs it
+ * @property {(id: string) => import('../topics').Topic|undefined} topicOf
  * @property {(deafMs: number, ids: string[]|null, reason: string) => void} onGap  ids null: of all
  * @property {(error: Error) => void} onError
  */

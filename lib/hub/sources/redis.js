@@ -1,6 +1,7 @@
 'use strict'
 
 const MAX_NAMES = 500 // of one command
+const TOPIC = Symbol('hicast.hub.topic')
 
 /**
  * A client of Redis or of a cluster. The hub subscribes with a connection of
@@ -23,17 +24,28 @@ class RedisSource {
     this._isCluster = isCluster
     this._sub = null
     this._batches = { subscribe: null, unsubscribe: null }
-    this._names = new WeakMap() // the client gives the same Buffer for a channel each time
   }
 
   /** @param {import('./index').SourceHandlers} handlers */
-  async open ({ onMessage, onGap, onError }) {
+  async open ({ onMessage, onGap, onError, topicOf }) {
     const own = { lazyConnect: true, keyPrefix: '', enableOfflineQueue: true, maxRetriesPerRequest: null }
     this._sub = this._isCluster
       ? this._client.duplicate(undefined, { ...own, redisOptions: { ...this._client.options.redisOptions, keyPrefix: '' } })
       : this._client.duplicate(own)
     this._sub.on('error', onError)
-    this._sub.on(this._verbs.message, (channel, bytes) => onMessage(this._idOf(channel), bytes, null))
+    this._sub.on(this._verbs.message, (channel, bytes) => {
+      const known = channel[TOPIC]
+      if (known !== undefined && !known.isGone) {
+        onMessage(known.id, bytes, null, known)
+        return
+      }
+      const id = this._idOf(channel)
+      const topic = topicOf(id)
+      // The client gives the same Buffer for a channel each time, and there may be very many: to look them up by
+      // their names is to wait for memory again and again.
+      channel[TOPIC] = topic
+      onMessage(id, bytes, null, topic)
+    })
     // A cluster names the channels of the node that was lost.
     this._sub.on('resubscribed', ({ deafMs, names }) => {
       onGap(deafMs, names?.map(({ name }) => this._idOf(name)) ?? null, 'the connection to Redis was lost')
@@ -42,13 +54,7 @@ class RedisSource {
   }
 
   _idOf (channel) {
-    if (typeof channel === 'string') return channel.slice(this._prefix.length)
-    let id = this._names.get(channel)
-    if (id === undefined) {
-      id = channel.toString().slice(this._prefix.length)
-      this._names.set(channel, id)
-    }
-    return id
+    return channel.toString().slice(this._prefix.length)
   }
 
   publish (id, bytes) {

@@ -53,6 +53,24 @@ describe('hub: at its edges', () => {
     await eventually(() => ws.messages.length === 1, 'the message')
   })
 
+  it('gives who joins a topic what comes there when its end was not heard of', async () => {
+    const a = await servers.start({ linger: 0 })
+    const ws = await servers.browser(a, 'user=u')
+    await a.hub.toUser('u').send('first')
+    await eventually(() => ws.messages.length === 1, 'the first message')
+    let isAsked = false
+    a.hub._source._sub.unsubscribe = async () => {
+      isAsked = true
+      throw new Error('the connection was lost')
+    }
+    const { socket } = a.seats[0]
+    a.hub.leave(socket)
+    await eventually(() => isAsked, 'the topic to end')
+    await a.hub.join(socket, { user: 'u' })
+    await a.hub.toUser('u').send('second')
+    await eventually(() => ws.messages.length === 2, 'the second message')
+  })
+
   it('keeps nothing of a socket that was closed before it joined', async () => {
     const a = await servers.start()
     const ws = await servers.browser(a)

@@ -58,6 +58,20 @@ describe('messages of many channels in any order', function () {
     assert.deepEqual(heard, sent.flatMap((message) => [message, message]))
   })
 
+  for (const [kind, verbs] of Object.entries({ channels: ['subscribe', 'publish', ''], 'shard channels': ['ssubscribe', 'spublish', 's'] })) {
+    it(`come as Buffers alone, short and long ones, of ${kind}`, async () => {
+      const [subscribe, publish, letter] = verbs
+      const [sub, pub] = [clients.create(), clients.create()]
+      const heard = []
+      sub.on(`${letter}messageBuffer`, (channel, bytes) => heard.push([channel.toString(), bytes.toString()]))
+      await sub[subscribe](names)
+      const sent = [...order(MESSAGES, CHANNELS)].map((index, i) => [names[index], `${i}${i % 40 === 0 ? '-'.repeat(50000) : ''}`])
+      await Promise.all(sent.map(([name, text]) => pub[publish](name, text)))
+      await eventually(() => heard.length >= sent.length, 'all messages')
+      assert.deepEqual(heard, sent)
+    })
+  }
+
   it('come for those that are still subscribed, and for names that are no text', async () => {
     const [sub, pub] = [clients.create(), clients.create()]
     const binary = Array.from({ length: 600 }, (_, i) => Buffer.from([0xff, i >> 8, i & 255]))
