@@ -9,6 +9,8 @@ const { closedError } = require('../support/errors')
 const Queue = require('../support/queue')
 const Watches = require('./watches')
 
+const NONE = Object.freeze([])
+
 function noop () {}
 
 /**
@@ -63,8 +65,9 @@ class Router {
       return
     }
     const isOpen = status === 'ready' || command.name === 'cluster'
-    if (isOpen && stream === undefined && isForAllMasters(command)) {
-      this.#sendToMasters(command)
+    const several = isOpen && stream === undefined ? this.#severalFor(command) : NONE
+    if (several.length > 0) {
+      this.#sendToEach(several, command)
       return
     }
     if (isOpen && isAboutSubscriptions(command)) {
@@ -102,10 +105,16 @@ class Router {
       (error) => { if (!command.isSettled) redis._session.failCommand(command, error) })
   }
 
+  // Those whose connections it is about, when that is more than any one.
+  #severalFor (command) {
+    if (isUnwatch(command)) return this.#watches.end()
+    return isForAllMasters(command) ? this.#pool.getNodes('master') : NONE
+  }
+
   // When all have answered; the first one's reply.
-  async #sendToMasters (command) {
+  async #sendToEach (nodes, command) {
     const { name, args, replyEncoding } = command
-    const results = await Promise.allSettled(this.#pool.getNodes('master').map((node) => {
+    const results = await Promise.allSettled(nodes.map((node) => {
       const copy = new Command(name, args, { replyEncoding })
       node.sendCommand(copy)
       return copy.promise
@@ -213,6 +222,10 @@ class Router {
       fail: (reason) => command.fail(reason)
     })
   }
+}
+
+function isUnwatch ({ traits: { isWatch }, args }) {
+  return isWatch && args.length === 0
 }
 
 // What these set belongs to the connection, and so to all that may need it.

@@ -25,9 +25,20 @@ class Watches {
     else if (target !== undefined && kind === COMMAND.EXEC) this.#onExec(command, target)
   }
 
+  /**
+   * For UNWATCH: nobody watches any more.
+   *
+   * @returns {import('./node')[]} those that have to be told
+   */
+  end () {
+    const nodes = new Set(this.#nodes.values())
+    this.#nodes.clear()
+    return [...nodes].filter(({ status }) => status !== 'end')
+  }
+
   // What was watched before, and is lost, stays so.
   #onWatch (slot, redis) {
-    if (slot < 0) this.#nodes.clear() // UNWATCH
+    if (slot < 0) this.#nodes.clear() // UNWATCH, within a pipeline
     else if (!this.#nodes.has(slot)) this.#nodes.set(slot, redis)
   }
 

@@ -51,6 +51,16 @@ describe('a WATCH on a cluster', () => {
     assert.deepEqual(await exec('ended'), [[null, 'OK']])
   })
 
+  it('is ended by UNWATCH on each node that watches', async () => {
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f']
+    for (const key of keys) await cluster.watch(key)
+    const other = clients.add(new Redis.Cluster(servers.nodes))
+    for (const key of keys) await other.set(key, 'theirs')
+    assert.equal(await cluster.unwatch(), 'OK')
+    for (const key of keys) assert.deepEqual(await exec(key), [[null, 'OK']])
+    assert.equal(await cluster.unwatch(), 'OK')
+  })
+
   it('whose slot has moved makes the next EXEC give null', async () => {
     const key = 'moved'
     const slot = keySlot(key)
