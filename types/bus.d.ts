@@ -285,6 +285,11 @@ export interface Subscription<T = any> extends EventEmitter, AsyncIterable<Messa
   readonly dropped: number
   /** The place of the last message of a log that was handled. */
   readonly position: number | undefined
+  /**
+   * Of a log: the place of the last message that it does not hand on, since it was there before it began; `seq` is one
+   * less than the first where none was. `undefined` where the broker does not tell: RabbitMQ, unless `from` is a `seq`.
+   */
+  readonly startsAfter: { seq: number, epoch?: string } | undefined
   /** Whether it is paused. */
   readonly isPaused: boolean
   /** Whether it is closed. */

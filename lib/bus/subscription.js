@@ -55,6 +55,16 @@ class Subscription extends EventEmitter {
     return this._queue.dropped
   }
 
+  /**
+   * Of a log: the place of the last message that is not handed on, since it was
+   * there before; undefined where the broker does not tell.
+   *
+   * @returns {{ seq: number, epoch?: string }|undefined}
+   */
+  get startsAfter () {
+    return this._handle?.startsAfter
+  }
+
   get isPaused () {
     return this._isPaused
   }

@@ -174,7 +174,8 @@ class Hub extends EventEmitter {
       seat.leave()
       throw error
     }
-    seat._control({ joined: seat.id, history: this._source.hasHistory })
+    const isBlind = topics.some((id) => !positions.has(id) && !seat._positions?.has(id))
+    seat._control({ joined: seat.id, history: this._source.hasHistory && !isBlind, seen: seat._seen() })
     return seat
   }
 
@@ -302,6 +303,8 @@ class Hub extends EventEmitter {
   }
 
   _onMessage (id, bytes, position, topic) {
+    // It does not go on with what the next subscription brings, to whoever waits for that.
+    if (topic !== undefined && topic.isEnding) return
     const envelope = decode(bytes)
     if (envelope === null) {
       this.metrics.refused += 1
@@ -342,7 +345,9 @@ class Hub extends EventEmitter {
     this.metrics.deaf_ms += Math.round(deafMs)
     const topics = (ids ?? [...this._topics.all()].map(({ id }) => id)).filter((id) => this._topics.get(id) !== undefined)
     for (const id of topics) {
-      for (const seat of this._topics.get(id).seats) seat._gap(id, reason)
+      const topic = this._topics.get(id)
+      topic.forget()
+      for (const seat of topic.seats) seat._gap(id, reason)
     }
     if (gapChannel.hasSubscribers) gapChannel.publish({ reason, deafMs, topics })
     this.emit('gap', { reason, deafMs, topics })

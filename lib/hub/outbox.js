@@ -50,6 +50,7 @@ class Outbox {
   flush () {
     const runs = this._runs
     const seats = this._seats
+    if (runs.length === 0 && seats.size === 0) return
     this._runs = []
     this._seats = new Set()
     this._isScheduled = false

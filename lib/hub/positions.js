@@ -8,7 +8,7 @@
  */
 
 const MAX_EPOCH = 64 // characters
-const OFFSET = /^\d{1,19}$/
+const OFFSET = /^(-1|\d{1,19})$/ // -1: before all
 
 /**
  * @param {Position} position

@@ -131,9 +131,11 @@ class Feed {
   }
 
   _onMessage (message) {
-    if (message.position.epoch !== this._epoch) {
-      this._epoch = message.position.epoch
-      this._tellGap('the broker has begun another history')
+    const { epoch } = message.position
+    if (epoch !== this._epoch) {
+      // There was none yet when the browser was there.
+      if (this._epoch !== '') this._tellGap('the broker has begun another history')
+      this._epoch = epoch
     }
     this._last = message.position
     this._given.push(message)
@@ -143,11 +145,15 @@ class Feed {
     }
   }
 
-  // The live feed has brought something that the history has given as well:
-  // from here on the live feed is enough.
+  // The history has given all that the live feed had come to, or something that
+  // the live feed has brought as well: from here on the live feed is enough.
   _meet (seat) {
+    const last = this._last
+    if (last === null) return
     const first = seat._firstLive(this._topic.id)
-    if (first !== null && this._last !== null && !isAfter(first, this._last)) this._finish(seat)
+    const { position } = this._topic
+    const hasMet = (first !== null && !isAfter(first, last)) || (position !== null && !isAfter(position, last))
+    if (hasMet) this._finish(seat)
   }
 
   _finish (seat, reason) {

@@ -41,7 +41,9 @@ class Seat {
     this._topics = []
     /** Topics whose history is being read, and the runs that came meanwhile. */
     this._catching = null
-    this._positions = null // topic id -> position of the last message given
+    this._positions = null // topic id -> position of the last message given, or of the last before it joined
+    /** Topics whose history was given, up to these positions, to which the live feed may not have come yet. */
+    this._caught = null
     this._pending = NONE
     this._held = null // Held, while the socket is slow and gets only the newest
     this._detach = null // ends listening to what the browser sends
@@ -82,6 +84,7 @@ class Seat {
       this.rooms.delete(String(room))
       throw error
     }
+    if (this._positions?.has(id)) this._control({ seen: this._seen() })
   }
 
   /**
@@ -148,8 +151,16 @@ class Seat {
     }
     if (id !== EVERYBODY) this._hub._presence.joined(id, this)
     if (since !== null) return this._hub._resume.start(this, topic, since)
-    if (topic.position !== null) this._notePosition(id, topic.position)
+    if (topic.position !== null) {
+      this._hub._outbox.flush() // so that it has what came up to there
+      this._notePosition(id, topic.position)
+    }
     return undefined
+  }
+
+  /** @ignore What a browser has to know, to miss nothing that comes while it is away. */
+  _seen () {
+    return Object.fromEntries([...this._positions ?? []].map(([id, { epoch, offset }]) => [id, [epoch, String(offset)]]))
   }
 
   _exit (id) {
@@ -166,6 +177,7 @@ class Seat {
     const catching = this._catching?.get(id)
     this._catching?.delete(id)
     this._positions?.delete(id)
+    this._caught?.delete(id)
     catching?.onLeave?.()
     return true
   }
@@ -185,13 +197,25 @@ class Seat {
   _take (run) {
     const catching = this._catching?.get(run.topic.id)
     if (catching === undefined) {
-      this._add(run)
-      return true
+      const news = this._caught === null ? run : this._afterHistory(run)
+      if (news !== null) this._add(news)
+      return news !== null
     }
     catching.count += run.messages.length
     if (catching.count <= MAX_CATCHING) catching.runs.push(run)
     catching.onLive?.()
     return false
+  }
+
+  // The history may have given what the live feed brings only now.
+  _afterHistory (run) {
+    const { topic, messages } = run
+    const last = this._caught.get(topic.id)
+    if (last === undefined) return run
+    const later = messages.filter(({ position }) => position === null || isAfter(position, last))
+    if (later.length === 0) return null
+    this._caught.delete(topic.id)
+    return later.length === messages.length ? run : runOf(topic, later)
   }
 
   _add (run) {
@@ -223,7 +247,11 @@ class Seat {
     if (catching === undefined) return
     const { runs, count } = catching
     this._catching.delete(id)
-    if (last !== null) this._notePosition(id, last)
+    if (last !== null) {
+      this._notePosition(id, last)
+      this._caught ??= new Map()
+      this._caught.set(id, last)
+    }
     if (count > MAX_CATCHING) {
       this._gap(id, 'too many messages came while the history was read')
       return
@@ -287,7 +315,7 @@ class Seat {
   /** @ignore */
   _control (message) {
     if (this.format !== 'plain' && !this.isClosed && this._shape.isOpen(this.socket)) {
-      this._shape.control(this.socket, JSON.stringify({ hicast: message }))
+      this._shape.control(this.socket, JSON.stringify({ hicast: message }), this)
     }
   }
 

@@ -11,7 +11,8 @@ const OPEN = 1
  *
  * @typedef {object} Shape
  * @property {(seat: import('./seat').Seat, runs: import('./frames').Run[]) => void} write
- * @property {(socket: object, text: string) => void} control  a JSON text for hicast/hub/client
+ * @property {(socket: object, text: string, seat: import('./seat').Seat) => void} control  a JSON text for
+ *   hicast/hub/client
  * @property {(socket: object) => number} buffered   bytes that wait in this process
  * @property {(socket: object) => boolean} isOpen
  * @property {(socket: object) => boolean} isGone    closed, or about to be: it may never tell of that again
@@ -110,7 +111,11 @@ const eventStream = {
     const bytes = bytesOf(runs, 'events')
     seat.socket.write(id === '' ? bytes : Buffer.concat([bytes, Buffer.from(`id: ${id}\n\n`)]))
   },
-  control: (response, text) => response.write(eventOf(text, 'hicast')),
+  control (response, text, seat) {
+    // The browser sends the id of the last event that had one.
+    const id = seat._lastEventId()
+    response.write(`${id === '' ? '' : `id: ${id}\n`}${eventOf(text, 'hicast')}`)
+  },
   buffered: (response) => response.writableLength,
   isOpen: (response) => !response.writableEnded && !response.destroyed,
   isGone: (response) => response.destroyed,

@@ -13,10 +13,20 @@ class Topic {
     this.isHeld = false
     /** Nobody is in it, and it is not subscribed: who comes next gets another one. */
     this.isGone = false
+    /** What still comes is of a subscription that ends. */
+    this.isEnding = false
     /** Position of the newest message seen here; null: none, or no history. */
     this.position = null
+    /** The newest messages, without a hole; undefined: none, or no history. */
+    this.recent = undefined
     this.working = null
     this.timer = null
+  }
+
+  /** Messages were missed: what is kept of those before does not go on with those to come. */
+  forget () {
+    this.position = null
+    this.recent = undefined
   }
 }
 
@@ -100,7 +110,7 @@ class Topics {
 
   _release (topic) {
     topic.timer = null
-    // What cannot be undone now is undone with the connection.
+    // Who comes meanwhile is told when it cannot be subscribed again.
     this._work(topic).catch(() => {})
   }
 
@@ -117,9 +127,15 @@ class Topics {
       while (topic.isHeld !== (topic.seats.size > 0) && !this._isClosed) {
         if (topic.isHeld) {
           topic.isHeld = false
-          await this._source.unsubscribe(topic.id)
+          topic.isEnding = true
+          // What cannot be undone now is undone with the connection. Who comes meanwhile is not refused for it.
+          await this._source.unsubscribe(topic.id).catch(() => {})
+          topic.isEnding = false
         } else {
-          await this._source.subscribe(topic.id)
+          topic.forget()
+          const start = await this._source.subscribe(topic.id)
+          // A message may have come already.
+          if (this._source.hasHistory) topic.position ??= start
           topic.isHeld = true
         }
       }

@@ -35,6 +35,24 @@ module.exports = function durable ({ buses, runner: { describe, it } }) {
       assert.deepEqual((await replay(it, 'new')).data, [])
     })
 
+    it('a reader of what is new tells after which message it begins, where receipts tell their places', async () => {
+      const made = await log(3)
+      if (made === null) return
+      const { bus, name, receipts } = made
+      const handler = recorder()
+      const subscription = await bus.subscribe(name, handler, { durable: true, from: 'new' })
+      if (!bus.caps.receipt.includes('seq')) {
+        assert.equal(subscription.startsAfter, undefined)
+        return
+      }
+      const { seq } = subscription.startsAfter
+      assert.ok(seq >= receipts.at(-1).seq, `${seq} after ${receipts.at(-1).seq}`)
+      const { seq: next } = await bus.publish(name, 'next', { durable: true })
+      assert.ok(seq < next, `${seq} before ${next}`)
+      await handler.count(1)
+      await subscription.close()
+    })
+
     it('from first: all there is, in order', async () => {
       const it = await log()
       if (it === null) return

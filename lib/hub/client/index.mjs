@@ -96,11 +96,13 @@ export class HubClient {
   }
 
   _onControl (control) {
+    Object.assign(this._seen, control.seen)
     if (control.joined !== undefined) {
       this.state = 'open'
       this._failures = 0
-      if (this._wasOpen && !control.history) this._emit('gap', { topic: null, reason: 'the connection was lost' })
-      this._wasOpen = true
+      // Whether all that came meanwhile is given; undefined: it was not here before.
+      if (this._history === false || (this._history && !control.history)) this._emit('gap', { topic: null, reason: 'the connection was lost' })
+      this._history = control.history
       for (const room of this._rooms) this._ask({ join: room, since: this._seen[`r:${room}`] }).catch((error) => this._emit('error', error))
       this._emit('open', { seat: control.joined })
     } else if (control.gap !== undefined) {

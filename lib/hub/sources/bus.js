@@ -61,6 +61,8 @@ class BusSource {
     subscription.on('gap', ({ deafMs = 0, reason }) => onGap(deafMs, [id], reason))
     subscription.on('error', onError)
     this._subscriptions.set(id, subscription)
+    const { startsAfter } = subscription
+    return isLog && startsAfter !== undefined ? positionOf(startsAfter) : null
   }
 
   async unsubscribe (id) {

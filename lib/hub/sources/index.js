@@ -9,7 +9,8 @@
  * @property {(id: string, bytes: Buffer) => Promise<number|null>} publish
  *   gives the number of servers that get it, null where nobody knows
  * @property {(id: string, bytes: Buffer) => Promise<unknown>} tell  the same, without a history
- * @property {(id: string) => Promise<unknown>} subscribe  confirmed when fulfilled
+ * @property {(id: string) => Promise<import('../positions').Position|null>} subscribe  confirmed when fulfilled;
+ *   with a history, after which message: null where that is not known
  * @property {(id: string) => Promise<unknown>} unsubscribe
  * @property {(id: string, since: import('../positions').Position, handlers: object) => Promise<{close: Function}>} [read]
  *   handlers: onMessage(bytes, position) and onGap(reason)

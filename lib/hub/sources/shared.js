@@ -22,6 +22,7 @@ class SharedSource {
     this._inner = new BusSource(bus, options)
     this.hasHistory = this._inner.hasHistory
     this._wanted = new Set()
+    this._position = null // of the newest message of all topics
   }
 
   /** @param {import('./index').SourceHandlers} handlers */
@@ -29,6 +30,7 @@ class SharedSource {
     await this._inner.open({
       onMessage: (_, bytes, position) => {
         const message = unwrap(bytes)
+        this._position = position ?? this._position
         // What is none is counted.
         if (message === null) onMessage('', EMPTY, null)
         else if (this._wanted.has(message.id)) onMessage(message.id, message.bytes, position)
@@ -36,7 +38,8 @@ class SharedSource {
       onGap: (deafMs, _, reason) => onGap(deafMs, null, reason),
       onError
     })
-    await Promise.all([this._inner.subscribe(MESSAGES), this._inner.subscribe(TOLD)])
+    const [start] = await Promise.all([this._inner.subscribe(MESSAGES), this._inner.subscribe(TOLD)])
+    this._position ??= start
   }
 
   // How many servers got it says nothing of who wants it.
@@ -52,6 +55,7 @@ class SharedSource {
 
   async subscribe (id) {
     this._wanted.add(id)
+    return this._position
   }
 
   async unsubscribe (id) {

@@ -53,6 +53,9 @@ describe('hub: resume', () => {
         return client
       }
 
+      const closed = (client) => new Promise((resolve) => {
+        const stop = client.on('close', () => resolve(stop()))
+      })
       const opened = (client) => eventually(() => client.state === 'open', 'the client is open')
 
       it('gives a browser that comes back, at another server, what it has missed, in order and once', async () => {
@@ -63,7 +66,7 @@ describe('hub: resume', () => {
         await eventually(() => client.heard.length === 5, 'the first five')
         let next = 5
         for (let round = 0; round < 6; round++) {
-          const gone = new Promise((resolve) => { const stop = client.on('close', () => resolve(stop())) })
+          const gone = closed(client)
           for (const { seats } of [a, b]) for (const seat of seats.splice(0)) seat.socket.terminate()
           await gone
           // Some while it is away, some while it comes back, some after that.
@@ -84,15 +87,161 @@ describe('hub: resume', () => {
         await opened(client)
         await b.hub.toRoom('r').send(1)
         await eventually(() => client.heard.length === 1, 'the first')
-        const { _feeds: feeds } = b.hub._resume
+        const { _feeds: feeds, _source: source } = b.hub._resume
+        const { read, subscribe } = source
+        // What is missed comes late.
+        let ended = 0
+        source.read = async (...args) => {
+          const handle = await read.call(source, args[0], args[1], { ...args[2], onMessage () {} })
+          return { close () { ended += 1; return handle.close() } }
+        }
+        const gone = closed(client)
+        source.subscribe = async (id) => {
+          await missed
+          return subscribe.call(source, id)
+        }
         a.seats.splice(0)[0].socket.terminate()
+        const missed = gone.then(() => a.hub.toRoom('r').send(2))
         await eventually(() => feeds.size === 1, 'the other server reads')
-        const [feed] = feeds.values()
         await opened(client)
         client.close()
-        await eventually(() => feeds.size === 0, 'it reads no more')
-        for (let i = 0; i < 5; i++) await a.hub.toRoom('r').send(i)
-        assert.deepEqual(feed._given, [])
+        await eventually(() => feeds.size === 0 && ended === 1, 'it reads no more')
+      })
+
+      it('gives what comes to a topic in which nothing had come before', async () => {
+        const [a, b, c] = [await servers.start(), await servers.start(), await servers.start()]
+        const client = open([a.port, b.port], 'user=ann&rooms=r')
+        await opened(client)
+        let next = 0
+        const send = () => Promise.all([c.hub.toRoom('r').send(next++), c.hub.toUser('ann').send(next++), c.hub.toAll().send(next++)])
+        for (let round = 0; round < 4; round++) {
+          const server = [a, b][round % 2]
+          await eventually(() => server.seats.length > 0, 'the seat')
+          const gone = closed(client)
+          server.seats.splice(0)[0].socket.terminate()
+          await gone
+          // The second time nothing comes while it is away, the third time nothing before.
+          if (round !== 1) await send()
+          await opened(client)
+          await eventually(() => client.heard.length === next, `round ${round}: what it has missed`)
+          if (round === 1) await send()
+        }
+        assert.deepEqual([...client.heard].sort((x, y) => x - y), Array.from({ length: next }, (_, i) => i))
+        assert.deepEqual(client.gaps, [])
+      })
+
+      it('gives nothing twice that the history had before the live feed has written it', async () => {
+        const [a, c] = [await servers.start({ recent: 0 }), await servers.start()]
+        const ports = [a.port]
+        const [client, stays] = [open(ports, 'rooms=r,q'), open([a.port], 'rooms=r,q')]
+        await Promise.all([opened(client), opened(stays)])
+        const send = (room, n) => c.hub.toRoom(room).send(n)
+        await send('r', 0)
+        await eventually(() => client.heard.length === 1 && stays.heard.length === 1, 'the first')
+        ports[0] = 1 // nobody is there
+        client._socket.close()
+        await closed(client)
+        // What comes is written later.
+        const { _outbox: outbox, _resume: { _feeds: feeds } } = a.hub
+        const { _schedule: schedule } = outbox
+        outbox._schedule = () => {}
+        for (const [i, room] of ['r', 'q', 'r'].entries()) {
+          await send(room, i + 1)
+          await eventually(() => outbox._runs.length === i + 1, `run ${i}`)
+        }
+        ports[0] = a.port
+        await opened(client)
+        await eventually(() => feeds.size === 0, 'the history to be read')
+        outbox._schedule = schedule
+        outbox.flush()
+        await send('r', 4)
+        await eventually(() => client.heard.includes(4) && stays.heard.includes(4), 'the last')
+        assert.deepEqual(client.heard.sort(), [0, 1, 2, 3, 4])
+        assert.deepEqual(stays.heard.sort(), [0, 1, 2, 3, 4])
+      })
+
+      it('gives nothing twice where the history is ahead of the live feed', async () => {
+        const [a, b, c] = [await servers.start(), await servers.start(), await servers.start()]
+        const client = open([a.port, b.port], 'rooms=r,q')
+        await opened(client)
+        let next = 0
+        const send = () => Promise.all(['r', 'q', 'r', 'q', 'r'].map((room) => c.hub.toRoom(room).send(next++)))
+        for (let round = 0; round < 10; round++) {
+          const server = [a, b][round % 2]
+          await eventually(() => server.seats.length > 0, 'the seat')
+          const gone = closed(client)
+          server.seats.splice(0)[0].socket.terminate()
+          await gone
+          while (client.state !== 'open') {
+            await send()
+            await sleep(0)
+          }
+          await send()
+          await eventually(() => client.heard.length >= next, `round ${round}: all`)
+        }
+        assert.deepEqual([...client.heard].sort((x, y) => x - y), Array.from({ length: next }, (_, i) => i))
+        assert.deepEqual(client.gaps, [])
+      })
+
+      for (const late of [[], [4, 5]]) {
+        it(`misses nothing between the end of a subscription and the next one${late.length > 0 ? ', whatever the first still brings' : ''}`, async () => {
+          const [a, c] = [await servers.start({ linger: 0 }), await servers.start()]
+          const client = open([a.port], 'rooms=r')
+          await opened(client)
+          const send = async (...all) => { for (const n of all) await c.hub.toRoom('r').send(n) }
+          await send(1, 2, 3)
+          await eventually(() => client.heard.length === 3, 'the first three')
+          const { _source: source } = a.hub
+          const { unsubscribe } = source
+          let isBack = null
+          source.unsubscribe = async (id) => {
+            if (id !== 'r:r') return unsubscribe.call(source, id)
+            source.unsubscribe = unsubscribe
+            await isBack
+            await send(...late)
+            await sleep(20)
+            await unsubscribe.call(source, id)
+            await send(6, 7)
+          }
+          const [seat] = a.seats.splice(0)
+          isBack = closed(client)
+            .then(() => eventually(() => [...a.hub._topics.get('r:r')?.seats ?? []].some((one) => one !== seat), 'it to be back'))
+          seat.socket.terminate()
+          await isBack
+          await opened(client)
+          await send(8)
+          await eventually(() => client.heard.includes(8), 'the last')
+          assert.deepEqual(client.heard, [1, 2, 3, ...late, 6, 7, 8])
+          assert.deepEqual(client.gaps, [])
+        })
+      }
+
+      it('reads from the broker what this server has missed itself', async () => {
+        const [a, c] = [await servers.start(), await servers.start()]
+        const ports = [a.port]
+        const [client, stays] = [open(ports, 'rooms=r'), open([a.port], 'rooms=r')]
+        await Promise.all([opened(client), opened(stays)])
+        const send = (n) => c.hub.toRoom('r').send(n)
+        await send(1)
+        await eventually(() => client.heard.length === 1 && stays.heard.length === 1, 'the first')
+        ports[0] = 1 // nobody is there
+        client._socket.close()
+        await closed(client)
+        // It hears nothing, and is told so.
+        const { _onMessage: onMessage } = a.hub
+        let lost = 0
+        a.hub._onMessage = () => { lost += 1 }
+        await send(2)
+        await eventually(() => lost > 0, 'the second')
+        a.hub._onMessage = onMessage
+        a.hub._source._subscriptions.get('r:r').emit('gap', { reason: 'trimmed' })
+        ports[0] = a.port
+        await opened(client)
+        await send(3)
+        await eventually(() => client.heard.includes(3), 'the last')
+        assert.deepEqual(client.heard, [1, 2, 3])
+        assert.deepEqual(stays.heard, [1, 3])
+        assert.equal(stays.gaps.length, 1)
       })
 
       it('does so for many at once, from memory and from the broker', async () => {
@@ -168,6 +317,19 @@ describe('hub: resume', () => {
         await a.hub.toUser('ann').send('4')
         await eventually(() => second.events().length === 3, 'the rest')
         assert.deepEqual(second.events(), ['2', '3', '4'])
+        second.request.destroy()
+      })
+
+      it('gives an event stream what came after it had joined, though nothing had come before', async () => {
+        const a = await servers.start()
+        const first = await stream(a, {})
+        const id = first.id()
+        first.request.destroy()
+        await a.hub.toUser('ann').send('1')
+        const second = await stream(a, { 'last-event-id': id })
+        await a.hub.toUser('ann').send('2')
+        await eventually(() => second.events().length === 2, 'both')
+        assert.deepEqual(second.events(), ['1', '2'])
         second.request.destroy()
       })
 

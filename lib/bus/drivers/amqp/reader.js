@@ -20,6 +20,7 @@ class LogReader {
     this._since = from.kind === 'time' ? from.value : null
     // The broker stores a second publish with the same id; it is handed on once.
     this._seen = new Seen(dedupWindow)
+    this.startsAfter = this._last === null ? undefined : { seq: this._last }
     this._channel = null
     this._isClosed = false
   }

@@ -110,7 +110,8 @@ class KafkaDriver {
     const group = from.kind === 'resume'
       ? `hicast.resume.${encodeToken(from.value)}.${encodeName(this._prefix + channel)}`
       : undefined
-    const reader = new TopicReader(this._context, await this._startOf(channel, from, group), (name, partition, record) => {
+    const start = await this._startOf(channel, from, group)
+    const reader = new TopicReader(this._context, start, (name, partition, record) => {
       if (!matches(name)) return null
       const message = toMessage(name.slice(this._prefix.length), record)
       // The topic has a second publish with the same id; it is handed on once.
@@ -119,7 +120,8 @@ class KafkaDriver {
       return subscription._push(message)
     }, group)
     await reader.open()
-    return this._handleOf(reader)
+    const first = isPattern(channel) ? undefined : start.get(this._partitionOf(this._prefix + channel))
+    return { ...this._handleOf(reader), startsAfter: first === undefined || first < 0 ? undefined : { seq: first - 1 } }
   }
 
   _handleOf (reader) {

@@ -9,6 +9,7 @@ class Reader {
     this._next = log.start(from)
     this._resume = from.kind === 'resume' ? from.value : null
     if (this._resume !== null && !log.resumes.has(this._resume)) log.resumes.set(this._resume, this._next - 1)
+    this.startsAfter = { seq: this._next - 1 }
     this._isClosed = false
     this._isRunning = false
     this._forget = () => {}

@@ -130,6 +130,7 @@ class NatsDriver {
     await reader.open()
     this._readers.add(reader)
     return {
+      startsAfter: reader.startsAfter,
       commit: (message) => reader.commit(message),
       close: () => {
         this._readers.delete(reader)

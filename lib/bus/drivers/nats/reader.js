@@ -16,6 +16,7 @@ class LogReader {
     this._last = 0 // the seq that was handed on last
     this._isClosed = false
     this._messages = null
+    this.startsAfter = undefined
     this._saver = new Saver((seq) =>
       jetstream.publish(streams.positionSubject(subject, from.value), String(seq)))
   }
@@ -25,6 +26,7 @@ class LogReader {
     const state = await this._streams.state(this._stream.name)
     this._created = state.created
     this._last = await this._startAfter(state)
+    if (this._last !== null) this.startsAfter = { seq: this._last }
     this._messages = await this._consume()
     this._running = this._run()
     return this

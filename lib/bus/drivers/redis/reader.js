@@ -28,6 +28,7 @@ class LogReader {
     this._isClosed = false
     this._saved = null // a position that is to be saved
     this._timer = null
+    this.startsAfter = undefined
   }
 
   async open () {
@@ -38,6 +39,8 @@ class LogReader {
       await this._handle.close()
       throw error
     }
+    const { epoch, seq } = this._cursor
+    this.startsAfter = epoch === null ? { seq } : { epoch, seq }
     this._isRunning = false
     this._run()
     return this
