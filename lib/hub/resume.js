@@ -50,6 +50,10 @@ class Resume {
       return
     }
     const missed = recentSince(topic, since)
+    if (missed === null && this._source.wasQuiet?.(topic.id, since)) {
+      seat._caughtUp(topic.id, since)
+      return
+    }
     if (missed !== null) {
       seat._give(runOf(topic, missed))
       seat._caughtUp(topic.id, missed.at(-1)?.position ?? since)

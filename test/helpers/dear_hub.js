@@ -77,8 +77,9 @@ function testDearHub (name) {
       const client = connect('ws://127.0.0.1:PORT/?user=ann&rooms=r', { WebSocket: Socket, base: 20 })
       clients.push(client)
       const heard = []
+      const told = []
       const gaps = []
-      client.on('message', (data) => heard.push(data))
+      client.on('message', (data, { user }) => (user ? told : heard).push(data))
       client.on('gap', (gap) => gaps.push(gap))
       await eventually(() => client.state === 'open', 'the client to be open', { timeout: PATIENCE })
       let next = 0
@@ -94,12 +95,15 @@ function testDearHub (name) {
         const gone = new Promise((resolve) => { const stop = client.on('close', () => resolve(stop())) })
         for (const { seats } of [a, b]) for (const seat of seats.splice(0)) seat.socket.terminate()
         await gone
+        // The first time where nothing has come before.
+        await b.hub.toUser('ann').send(round)
         await send(5)
         await eventually(() => client.state === 'open', 'the client to be back', { timeout: PATIENCE })
         await send(5)
-        await eventually(() => heard.length >= next, `round ${round}: all to have come`, { timeout: PATIENCE })
+        await eventually(() => heard.length >= next && told.length > round, `round ${round}: all to have come`, { timeout: PATIENCE })
       }
       assert.deepEqual(heard, Array.from({ length: next }, (_, i) => i))
+      assert.deepEqual(told, [0, 1])
       assert.deepEqual(gaps, [])
     })
   })

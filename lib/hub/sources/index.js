@@ -14,6 +14,8 @@
  * @property {(id: string) => Promise<unknown>} unsubscribe
  * @property {(id: string, since: import('../positions').Position, handlers: object) => Promise<{close: Function}>} [read]
  *   handlers: onMessage(bytes, position) and onGap(reason)
+ * @property {(id: string, since: import('../positions').Position) => boolean} [wasQuiet]  whether it is known that
+ *   nothing has come since, though positions have gone on
  * @property {() => Promise<void>} close
  *
  * @typedef {object} SourceHandlers

@@ -1,10 +1,12 @@
 'use strict'
 
+const { isAfter } = require('../positions')
 const BusSource = require('./bus')
 
 const MESSAGES = 'h' // what is kept, where there is a history
 const TOLD = 's' // what servers tell each other
 const EMPTY = Buffer.alloc(0)
+const KNOWN = 10000 // topics of which it is known when something came last
 
 /**
  * A bus whose channels are dear: a binding of RabbitMQ's takes a fifth of a
@@ -23,6 +25,9 @@ class SharedSource {
     this.hasHistory = this._inner.hasHistory
     this._wanted = new Set()
     this._position = null // of the newest message of all topics
+    this._onFirst = null
+    this._latest = new Map() // topic -> position of its newest message, of those since `_from`
+    this._from = null // a position, since which no message was missed
   }
 
   /** @param {import('./index').SourceHandlers} handlers */
@@ -30,16 +35,40 @@ class SharedSource {
     await this._inner.open({
       onMessage: (_, bytes, position) => {
         const message = unwrap(bytes)
-        this._position = position ?? this._position
+        if (position !== null) this._place(message === null ? '' : message.id, position)
         // What is none is counted.
         if (message === null) onMessage('', EMPTY, null)
         else if (this._wanted.has(message.id)) onMessage(message.id, message.bytes, position)
       },
-      onGap: (deafMs, _, reason) => onGap(deafMs, null, reason),
+      onGap: (deafMs, _, reason) => {
+        this._from = null
+        onGap(deafMs, null, reason)
+      },
       onError
     })
     const [start] = await Promise.all([this._inner.subscribe(MESSAGES), this._inner.subscribe(TOLD)])
     this._position ??= start
+    this._from ??= start
+    if (this.hasHistory && this._position === null) await this._mark()
+  }
+
+  _place (id, position) {
+    this._position = position
+    if (this._from === null || this._from.epoch !== position.epoch || this._latest.size >= KNOWN) {
+      this._latest.clear()
+      this._from = position
+    }
+    this._latest.set(id, position)
+    this._onFirst?.()
+    this._onFirst = null
+  }
+
+  // Where the broker does not tell after which message this server begins, a
+  // message of its own does, which is for nobody.
+  async _mark () {
+    const first = new Promise((resolve) => { this._onFirst = resolve })
+    await this._inner.publish(MESSAGES, wrap('', EMPTY))
+    await first
   }
 
   // How many servers got it says nothing of who wants it.
@@ -60,6 +89,20 @@ class SharedSource {
 
   async unsubscribe (id) {
     this._wanted.delete(id)
+  }
+
+  /**
+   * Whether nothing has come for a topic since then: to read the history of all
+   * topics for that would be dear.
+   *
+   * @param {string} id
+   * @param {import('../positions').Position} since
+   */
+  wasQuiet (id, since) {
+    const from = this._from
+    if (from === null || from.epoch !== since.epoch || isAfter(from, since)) return false
+    const latest = this._latest.get(id)
+    return latest === undefined || !isAfter(latest, since)
   }
 
   /** The history is that of all topics, read through for one. */

@@ -26,10 +26,16 @@ class LogReader {
     const state = await this._streams.state(this._stream.name)
     this._created = state.created
     this._last = await this._startAfter(state)
-    if (this._last !== null) this.startsAfter = { seq: this._last }
+    if (this._last !== null) this.startsAfter = { seq: await this._lastBefore() }
     this._messages = await this._consume()
     this._running = this._run()
     return this
+  }
+
+  // In a stream of many subjects the newest message may be of another.
+  async _lastBefore () {
+    if (this._stream.isOwn || this._from.kind !== 'new') return this._last
+    return Math.min(this._last, await this._streams.lastOf(this._stream.name, this._subject))
   }
 
   async _startAfter (state) {

@@ -69,6 +69,21 @@ class Streams {
     return { ...state, created }
   }
 
+  /** @returns {Promise<number>} the seq of the newest message of a subject; 0: there is none */
+  async lastOf (name, subject) {
+    const message = await this._get(name, subject)
+    return message === null ? 0 : message.seq
+  }
+
+  async _get (name, subject) {
+    try {
+      return await this._manager.streams.getMessage(name, { last_by_subj: subject })
+    } catch (error) {
+      if (error.code === NO_MESSAGE || /no message found/i.test(error.message)) return null
+      throw error
+    }
+  }
+
   async positions () {
     this._positions ??= this._add({ name: POSITIONS, subjects: [`${POSITIONS}.>`], max_msgs_per_subject: 1 })
     await this._positions
@@ -81,16 +96,11 @@ class Streams {
   /** @returns {Promise<number|null>} the seq that a reader handled last */
   async position (subject, reader) {
     await this.positions()
-    try {
-      const saved = await this._manager.streams.getMessage(POSITIONS, { last_by_subj: this.positionSubject(subject, reader) })
-      if (saved === null) return null
-      const seq = Number(Buffer.from(saved.data).toString())
-      if (!Number.isInteger(seq)) throw busError('ERR_HICAST_POSITION', `the position of ${reader} is no number`)
-      return seq
-    } catch (error) {
-      if (error.code === NO_MESSAGE || /no message found/i.test(error.message)) return null
-      throw error
-    }
+    const saved = await this._get(POSITIONS, this.positionSubject(subject, reader))
+    if (saved === null) return null
+    const seq = Number(Buffer.from(saved.data).toString())
+    if (!Number.isInteger(seq)) throw busError('ERR_HICAST_POSITION', `the position of ${reader} is no number`)
+    return seq
   }
 }
 
