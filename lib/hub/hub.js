@@ -174,8 +174,7 @@ class Hub extends EventEmitter {
       seat.leave()
       throw error
     }
-    const isBlind = topics.some((id) => !positions.has(id) && !seat._positions?.has(id))
-    seat._control({ joined: seat.id, history: this._source.hasHistory && !isBlind, seen: seat._seen() })
+    seat._greet(positions)
     return seat
   }
 

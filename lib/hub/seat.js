@@ -84,7 +84,7 @@ class Seat {
       this.rooms.delete(String(room))
       throw error
     }
-    if (this._positions?.has(id)) this._control({ seen: this._seen() })
+    if (this.format !== 'plain' && this._positions?.has(id)) this._control({ seen: this._seen([id]) })
   }
 
   /**
@@ -158,9 +158,26 @@ class Seat {
     return undefined
   }
 
-  /** @ignore What a browser has to know, to miss nothing that comes while it is away. */
-  _seen () {
-    return Object.fromEntries([...this._positions ?? []].map(([id, { epoch, offset }]) => [id, [epoch, String(offset)]]))
+  /**
+   * Tells the browser that it is in, and whether it will get all that comes while
+   * it is away.
+   *
+   * @ignore
+   * @param {Map<string, import('./positions').Position>} positions  that it has told
+   */
+  _greet (positions) {
+    if (this.format === 'plain') return
+    const known = this._topics.filter((id) => this._positions?.has(id))
+    const knowsAll = this._topics.every((id) => positions.has(id) || known.includes(id))
+    this._control({ joined: this.id, history: this._hub._source.hasHistory && knowsAll, seen: this._seen(known) })
+  }
+
+  // From where it goes on there.
+  _seen (ids) {
+    return Object.fromEntries(ids.map((id) => {
+      const { epoch, offset } = this._positions.get(id)
+      return [id, [epoch, String(offset)]]
+    }))
   }
 
   _exit (id) {

@@ -104,6 +104,10 @@ function testDearHub (name) {
       }
       assert.deepEqual(heard, Array.from({ length: next }, (_, i) => i))
       assert.deepEqual(told, [0, 1])
+      // What servers tell each other is not what browsers miss.
+      for (const { hub } of [a, b]) hub._source._inner._subscriptions.get('s').emit('gap', { reason: 'reconnect', deafMs: 1 })
+      await send(1)
+      await eventually(() => heard.length === next, 'one more', { timeout: PATIENCE })
       assert.deepEqual(gaps, [])
     })
   })

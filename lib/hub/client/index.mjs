@@ -100,9 +100,10 @@ export class HubClient {
     if (control.joined !== undefined) {
       this.state = 'open'
       this._failures = 0
-      // Whether all that came meanwhile is given; undefined: it was not here before.
-      if (this._history === false || (this._history && !control.history)) this._emit('gap', { topic: null, reason: 'the connection was lost' })
+      // Undefined: it is here for the first time. Else it gets what came meanwhile only where there was a history, and is.
+      const gets = this._history === undefined || (this._history && control.history)
       this._history = control.history
+      if (!gets) this._emit('gap', { topic: null, reason: 'the connection was lost' })
       for (const room of this._rooms) this._ask({ join: room, since: this._seen[`r:${room}`] }).catch((error) => this._emit('error', error))
       this._emit('open', { seat: control.joined })
     } else if (control.gap !== undefined) {

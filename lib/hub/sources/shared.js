@@ -40,8 +40,10 @@ class SharedSource {
         if (message === null) onMessage('', EMPTY, null)
         else if (this._wanted.has(message.id)) onMessage(message.id, message.bytes, position)
       },
-      onGap: (deafMs, _, reason) => {
-        this._from = null
+      onGap: (deafMs, [channel], reason) => {
+        // Of what servers tell each other browsers miss nothing.
+        if (channel !== MESSAGES) return
+        this._position = this._from = null
         onGap(deafMs, null, reason)
       },
       onError

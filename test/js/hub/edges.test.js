@@ -71,6 +71,21 @@ describe('hub: at its edges', () => {
     await eventually(() => ws.messages.length === 2, 'the second message')
   })
 
+  it('refuses nobody who joins a topic while its end fails', async () => {
+    const a = await servers.start({ linger: 0 })
+    const ws = await servers.browser(a, 'user=u')
+    const ends = []
+    a.hub._source.unsubscribe = () => new Promise((resolve, reject) => { ends.push(reject) })
+    const { socket } = a.seats[0]
+    a.hub.leave(socket)
+    await eventually(() => ends.length === 2, 'the topics to end')
+    const joining = a.hub.join(socket, { user: 'u' })
+    for (const fail of ends) fail(new Error('the connection was lost'))
+    await joining
+    await a.hub.toUser('u').send('x')
+    await eventually(() => ws.messages.length === 1, 'the message')
+  })
+
   it('keeps nothing of a socket that was closed before it joined', async () => {
     const a = await servers.start()
     const ws = await servers.browser(a)

@@ -56,6 +56,13 @@ describe('hub: resume', () => {
       const closed = (client) => new Promise((resolve) => {
         const stop = client.on('close', () => resolve(stop()))
       })
+      /** Cuts the only browser of a server off. */
+      const cut = async ({ seats }, client) => {
+        await eventually(() => seats.length > 0, 'the seat')
+        const gone = closed(client)
+        seats.splice(0)[0].socket.terminate()
+        await gone
+      }
       const opened = (client) => eventually(() => client.state === 'open', 'the client is open')
 
       it('gives a browser that comes back, at another server, what it has missed, in order and once', async () => {
@@ -116,10 +123,7 @@ describe('hub: resume', () => {
         const send = () => Promise.all([c.hub.toRoom('r').send(next++), c.hub.toUser('ann').send(next++), c.hub.toAll().send(next++)])
         for (let round = 0; round < 4; round++) {
           const server = [a, b][round % 2]
-          await eventually(() => server.seats.length > 0, 'the seat')
-          const gone = closed(client)
-          server.seats.splice(0)[0].socket.terminate()
-          await gone
+          await cut(server, client)
           // The second time nothing comes while it is away, the third time nothing before.
           if (round !== 1) await send()
           await opened(client)
@@ -168,10 +172,7 @@ describe('hub: resume', () => {
         const send = () => Promise.all(['r', 'q', 'r', 'q', 'r'].map((room) => c.hub.toRoom(room).send(next++)))
         for (let round = 0; round < 10; round++) {
           const server = [a, b][round % 2]
-          await eventually(() => server.seats.length > 0, 'the seat')
-          const gone = closed(client)
-          server.seats.splice(0)[0].socket.terminate()
-          await gone
+          await cut(server, client)
           while (client.state !== 'open') {
             await send()
             await sleep(0)
